@@ -1,0 +1,1 @@
+"""言语: what does this text say, and how is that said well in the buyer's language?"""

@@ -1,0 +1,1 @@
+"""方案: what can be offered, what does each cost, what will the buyer take, and who may grant it?"""

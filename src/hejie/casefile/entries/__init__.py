@@ -1,0 +1,157 @@
+"""The things that happen in a case, in the order of its journey; each carries the sentence a user reads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from hejie.casefile.entries.dealing import (
+    ApprovalAnswered,
+    ApprovalAsked,
+    OfferAnswered,
+    OfferMade,
+    PromiseKept,
+    PromiseMade,
+    SettlementAgreed,
+    Step,
+    StepDone,
+)
+from hejie.casefile.entries.deciding import (
+    CaseTaken,
+    ClockMissed,
+    ClockSet,
+    ClockStopped,
+    Escalated,
+    LiabilityJudged,
+    Offer,
+    OffersWeighed,
+)
+from hejie.casefile.entries.ending import (
+    CarrierClaimAnswered,
+    CarrierClaimFiled,
+    CaseClosed,
+    CaseReopened,
+    EntryCorrected,
+    EvidenceSubmitted,
+    PlatformSteppedIn,
+    RulingGiven,
+)
+from hejie.casefile.entries.happening import Ground, Happening
+from hejie.casefile.entries.knowing import (
+    EvidenceListed,
+    Exhibit,
+    FactAsked,
+    FactStated,
+    ParcelScanned,
+    RouteRead,
+)
+from hejie.casefile.entries.opening import (
+    AttachmentAdded,
+    CaseOpened,
+    MessageDrafted,
+    MessageReceived,
+    MessageSent,
+    NoteWritten,
+    PlatformReported,
+    StageMoved,
+)
+from hejie.casefile.parties import Actor
+from hejie.casefile.quantities import aware
+
+AnyHappening = (
+    CaseOpened
+    | PlatformReported
+    | StageMoved
+    | MessageReceived
+    | MessageDrafted
+    | MessageSent
+    | AttachmentAdded
+    | NoteWritten
+    | FactStated
+    | FactAsked
+    | ParcelScanned
+    | RouteRead
+    | EvidenceListed
+    | LiabilityJudged
+    | ClockSet
+    | ClockStopped
+    | ClockMissed
+    | OffersWeighed
+    | CaseTaken
+    | Escalated
+    | OfferMade
+    | OfferAnswered
+    | ApprovalAsked
+    | ApprovalAnswered
+    | SettlementAgreed
+    | StepDone
+    | PromiseMade
+    | PromiseKept
+    | PlatformSteppedIn
+    | EvidenceSubmitted
+    | RulingGiven
+    | CarrierClaimFiled
+    | CarrierClaimAnswered
+    | CaseClosed
+    | CaseReopened
+    | EntryCorrected
+)
+
+
+class Entry(Struct, frozen=True):
+    """One thing that happened, when (aware) and by whom. Entries are only ever added."""
+
+    at: datetime
+    by: Actor
+    what: AnyHappening
+
+    def __post_init__(self) -> None:
+        aware(self.at)
+
+
+__all__ = [
+    "AnyHappening",
+    "ApprovalAnswered",
+    "ApprovalAsked",
+    "AttachmentAdded",
+    "CarrierClaimAnswered",
+    "CarrierClaimFiled",
+    "CaseClosed",
+    "CaseOpened",
+    "CaseReopened",
+    "CaseTaken",
+    "ClockMissed",
+    "ClockSet",
+    "ClockStopped",
+    "Entry",
+    "EntryCorrected",
+    "Escalated",
+    "EvidenceListed",
+    "EvidenceSubmitted",
+    "Exhibit",
+    "FactAsked",
+    "FactStated",
+    "Ground",
+    "Happening",
+    "LiabilityJudged",
+    "MessageDrafted",
+    "MessageReceived",
+    "MessageSent",
+    "NoteWritten",
+    "Offer",
+    "OfferAnswered",
+    "OfferMade",
+    "OffersWeighed",
+    "ParcelScanned",
+    "PlatformReported",
+    "PlatformSteppedIn",
+    "PromiseKept",
+    "PromiseMade",
+    "RouteRead",
+    "RulingGiven",
+    "SettlementAgreed",
+    "StageMoved",
+    "Step",
+    "StepDone",
+]

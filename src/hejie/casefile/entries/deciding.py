@@ -1,0 +1,123 @@
+"""What is decided: liability, clocks, the price of each remedy, who works on it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from msgspec import Struct
+
+from hejie.casefile.entries.happening import Ground, Happening
+from hejie.casefile.money import Money
+from hejie.casefile.parties import Role
+
+
+class LiabilityJudged(Happening, frozen=True):
+    """Who is liable, as far as the facts go: one outcome when decided, several while open.
+
+    `status` is decided, pending, conflict or stale; `advice` is what the rules advise to do; `changes_at` is
+    the next time at which the answer would change by itself; `rulebook` the hash of the rules that answered.
+    """
+
+    status: str
+    liable: tuple[str, ...]
+    grounds: tuple[Ground, ...]
+    advice: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    changes_at: datetime | None = None
+    rulebook: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "判责({status}):{liable}。{grounds}",
+        "en": "Liability ({status}): {liable}. {grounds}",
+    }
+
+
+class ClockSet(Happening, frozen=True):
+    """A deadline runs. `due_source` says whether the platform's own field or a rule gave it.
+
+    `rival_due_at` keeps the other date where the two disagree; `on_timeout` is what happens when it is missed.
+    """
+
+    clock: str
+    due_at: datetime
+    turn: Role
+    on_timeout: str
+    due_source: str
+    ground: Ground
+    rival_due_at: datetime | None = None
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "时限「{clock}」:{turn}须在 {due_at} 前处理,逾期{on_timeout}。",
+        "en": "Clock “{clock}”: the {turn} must act by {due_at}, else {on_timeout}.",
+    }
+
+
+class ClockStopped(Happening, frozen=True):
+    """A deadline no longer runs."""
+
+    clock: str
+    because: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "时限「{clock}」已停止。{because}",
+        "en": "Clock “{clock}” stopped. {because}",
+    }
+
+
+class ClockMissed(Happening, frozen=True):
+    """A deadline passed without the move it asked for."""
+
+    clock: str
+    due_at: datetime
+    consequence: str
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "时限「{clock}」已于 {due_at} 超时:{consequence}",
+        "en": "Clock “{clock}” was missed at {due_at}: {consequence}",
+    }
+
+
+class Offer(Struct, frozen=True, omit_defaults=True):
+    """A remedy that could be offered: what it costs us in all and by part, what the buyer gets, and who may grant it.
+
+    `parts` splits the cost (goods, freight, risk of the ruling...), in minor units of the cost's currency.
+    `grantable` is false where a role's limit is exceeded; `needs` then names the role that may approve.
+    """
+
+    remedy: str
+    cost: Money
+    gives: Money
+    parts: dict[str, int]
+    ground: Ground
+    grantable: bool = True
+    needs: str = ""
+    why_not: str = ""
+
+
+class OffersWeighed(Happening, frozen=True):
+    """The remedies were priced, cheapest sufficient first."""
+
+    offers: tuple[Offer, ...]
+
+    says: ClassVar[dict[str, str]] = {"zh-CN": "方案比较:{offers}。", "en": "Remedies weighed: {offers}."}
+
+
+class CaseTaken(Happening, frozen=True):
+    """A person works on the case now."""
+
+    agent: str
+
+    says: ClassVar[dict[str, str]] = {"zh-CN": "由 {agent} 接手。", "en": "Taken by {agent}."}
+
+
+class Escalated(Happening, frozen=True):
+    """The case moved up, by a rule or by hand."""
+
+    to: Role
+    ground: Ground
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "升级给{to}:{ground}",
+        "en": "Escalated to the {to}: {ground}",
+    }

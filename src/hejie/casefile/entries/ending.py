@@ -1,0 +1,105 @@
+"""How it ends: evidence handed in, the platform's ruling, the carrier's payment, closing and reopening."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from hejie.casefile.entries.happening import Happening
+from hejie.casefile.money import Money
+
+
+class PlatformSteppedIn(Happening, frozen=True):
+    """The platform took the case up."""
+
+    because: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "平台介入。{because}",
+        "en": "The platform stepped in. {because}",
+    }
+
+
+class EvidenceSubmitted(Happening, frozen=True):
+    """A person handed evidence in at the platform; `sha256` is the digest of the pack."""
+
+    exhibits: tuple[str, ...]
+    sha256: str = ""
+    receipt: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "已提交证据:{exhibits}。{receipt}",
+        "en": "Handed in evidence: {exhibits}. {receipt}",
+    }
+
+
+class RulingGiven(Happening, frozen=True):
+    """The platform decided."""
+
+    in_favour_of: str
+    amount: Money | None = None
+    reason: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "平台裁决:支持{in_favour_of} {amount}。{reason}",
+        "en": "The platform ruled for the {in_favour_of} {amount}. {reason}",
+    }
+
+
+class CarrierClaimFiled(Happening, frozen=True):
+    """We claimed a loss from the carrier."""
+
+    carrier: str
+    amount: Money
+    reference: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "向承运商 {carrier} 追责 {amount}。{reference}",
+        "en": "Claimed {amount} from the carrier {carrier}. {reference}",
+    }
+
+
+class CarrierClaimAnswered(Happening, frozen=True):
+    """The carrier answered our claim; `paid` is what arrived."""
+
+    carrier: str
+    paid: Money
+    words: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "承运商 {carrier} 赔付 {paid}。{words}",
+        "en": "The carrier {carrier} paid {paid}. {words}",
+    }
+
+
+class CaseClosed(Happening, frozen=True):
+    """The case ended. A cause and a lesson are required, so that the next one need not happen."""
+
+    outcome: str
+    cause: str
+    lesson: str
+    cost: Money | None = None
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "结案:{outcome}。原因:{cause}。教训:{lesson}",
+        "en": "Closed: {outcome}. Cause: {cause}. Lesson: {lesson}",
+    }
+
+
+class CaseReopened(Happening, frozen=True):
+    """A closed case came back."""
+
+    because: str
+
+    says: ClassVar[dict[str, str]] = {"zh-CN": "重新打开:{because}", "en": "Reopened: {because}"}
+
+
+class EntryCorrected(Happening, frozen=True):
+    """An earlier entry was wrong. It stays readable and no longer counts."""
+
+    seq: int
+    because: str
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "更正第 {seq} 条:{because}",
+        "en": "Corrected entry {seq}: {because}",
+    }

@@ -1,0 +1,123 @@
+"""What arrives: the complaint, what the platform reports, words, files and notes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from hejie.casefile.entries.happening import Happening
+from hejie.casefile.facts import Fact
+from hejie.casefile.money import Money
+from hejie.casefile.parties import Role
+from hejie.casefile.stages import Stage, Turn
+
+
+class CaseOpened(Happening, frozen=True):
+    """A complaint became a case. `native` keeps what the platform sent, word for word."""
+
+    platform: str
+    shop: str
+    after_sales_id: str
+    claim: str
+    wants: str = "unstated"
+    order_id: str = ""
+    buyer: str = ""
+    goods: str = ""
+    amount: Money | None = None
+    channel: str = ""
+    language: str = ""
+    facts: tuple[Fact, ...] = ()
+    native: dict[str, str] = {}
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "受理 {platform} 店铺「{shop}」的售后单 {after_sales_id}:{claim},买家要求{wants}。",
+        "en": "Opened after-sales case {after_sales_id} of {platform} shop “{shop}”: {claim}; wants {wants}.",
+    }
+
+
+class PlatformReported(Happening, frozen=True):
+    """The platform's own record of the case changed; `facts` are those that differ from before."""
+
+    status: str
+    facts: tuple[Fact, ...] = ()
+    native: dict[str, str] = {}
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "平台记录更新:状态「{status}」,{facts}。",
+        "en": "The platform's record changed: status “{status}”, {facts}.",
+    }
+
+
+class StageMoved(Happening, frozen=True):
+    """The case moved to another stage, or the move is now another's."""
+
+    stage: Stage
+    turn: Turn
+    because: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "进入「{stage}」,轮到{turn}。{because}",
+        "en": "Moved to {stage}; it is the move of the {turn}. {because}",
+    }
+
+
+class MessageReceived(Happening, frozen=True):
+    """Somebody wrote to us."""
+
+    sender: Role
+    text: str
+    language: str = ""
+    channel: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "{sender}来信:“{text}”",
+        "en": "Message from the {sender}: “{text}”",
+    }
+
+
+class MessageDrafted(Happening, frozen=True):
+    """An answer was proposed; nothing was sent. `missing` names slots that no fact fills yet."""
+
+    text: str
+    language: str
+    script: str
+    missing: tuple[str, ...] = ()
+    because: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "拟好回复({language},话术 {script}):“{text}”",
+        "en": "Drafted an answer ({language}, script {script}): “{text}”",
+    }
+
+
+class MessageSent(Happening, frozen=True):
+    """A person sent an answer, here or by hand on the platform."""
+
+    text: str
+    language: str
+    script: str = ""
+    channel: str = ""
+
+    says: ClassVar[dict[str, str]] = {"zh-CN": "已回复:“{text}”", "en": "Answered: “{text}”"}
+
+
+class AttachmentAdded(Happening, frozen=True):
+    """A file was added to the case; it is stored under its SHA-256."""
+
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    shows: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "添加附件 {name}({size} 字节)。{shows}",
+        "en": "Attached {name} ({size} bytes). {shows}",
+    }
+
+
+class NoteWritten(Happening, frozen=True):
+    """Somebody left a note for the team."""
+
+    text: str
+
+    says: ClassVar[dict[str, str]] = {"zh-CN": "备注:{text}", "en": "Note: {text}"}

@@ -1,0 +1,165 @@
+"""What is each code called in Chinese and English? The codes every platform folder maps its own words to."""
+
+from __future__ import annotations
+
+Labels = dict[str, dict[str, str]]
+
+
+def _labels(*rows: tuple[str, str, str]) -> Labels:
+    return {code: {"zh-CN": chinese, "en": english} for code, chinese, english in rows}
+
+
+CLAIMS = _labels(
+    ("refund_only", "仅退款", "refund only"),
+    ("return_refund", "退货退款", "return and refund"),
+    ("not_received", "未收到货", "not received"),
+    ("stalled", "物流停滞", "stalled tracking"),
+    ("signed_not_received", "显示签收未收到", "signed for, not received"),
+    ("missing_item", "漏发少件", "missing item"),
+    ("wrong_item", "发错货", "wrong item"),
+    ("damaged", "破损", "damaged"),
+    ("not_as_described", "描述不符", "not as described"),
+    ("quality", "质量问题", "quality"),
+    ("size", "尺码问题", "size"),
+    ("cod_refused", "货到付款拒签", "COD refused"),
+    ("late_shipment", "延迟发货", "late shipment"),
+    ("false_shipment", "虚假发货", "false shipment"),
+    ("broken_promise", "违背承诺", "broken promise"),
+    ("no_reason_return", "七天无理由退货", "7-day no-reason return"),
+    ("price_coupon", "价格与优惠", "price or coupon"),
+    ("customs", "清关问题", "customs"),
+    ("out_of_area", "超区", "out of area"),
+    ("address_change", "改地址", "address change"),
+    ("exchange", "换货", "exchange"),
+    ("reship", "补发", "reshipment"),
+    ("repair", "维修", "repair"),
+    ("service", "服务态度", "service"),
+    ("stock_out", "缺货取消", "out of stock"),
+    ("buyer_cancel", "买家取消", "buyer cancels"),
+    ("invoice", "发票", "invoice"),
+    ("question", "咨询", "question"),
+    ("other", "其他", "other"),
+)
+
+WANTS = _labels(
+    ("refund_only", "仅退款", "a refund"),
+    ("return_refund", "退货退款", "to return for a refund"),
+    ("partial_refund", "部分退款", "a partial refund"),
+    ("exchange", "换货", "an exchange"),
+    ("reship", "补发", "a reshipment"),
+    ("repair", "维修", "a repair"),
+    ("receive_product", "收到货", "to receive the goods"),
+    ("compensation", "赔偿", "compensation"),
+    ("explanation", "解释", "an explanation"),
+    ("unstated", "未说明", "not stated"),
+)
+
+LIABLE = _labels(
+    ("seller", "卖家", "seller"),
+    ("carrier", "承运商", "carrier"),
+    ("buyer", "买家", "buyer"),
+    ("platform", "平台", "platform"),
+    ("supplier", "供货方", "supplier"),
+    ("none", "无人有责", "nobody"),
+)
+
+ROLES = _labels(
+    ("buyer", "买家", "buyer"),
+    ("agent", "客服", "agent"),
+    ("supervisor", "主管", "supervisor"),
+    ("admin", "管理员", "administrator"),
+    ("seller", "卖家", "seller"),
+    ("carrier", "承运商", "carrier"),
+    ("platform", "平台", "platform"),
+    ("supplier", "供货方", "supplier"),
+    ("warehouse", "仓库", "warehouse"),
+    ("system", "系统", "Hejie"),
+    ("nobody", "无", "nobody"),
+)
+
+STAGES = _labels(
+    ("inquiry", "咨询", "inquiry"),
+    ("negotiation", "协商中", "negotiation"),
+    ("awaiting_return", "待买家退货", "awaiting the return"),
+    ("return_inspection", "退货验收", "inspecting the return"),
+    ("evidence", "举证中", "evidence phase"),
+    ("platform_review", "平台处理中", "platform review"),
+    ("appeal", "申诉中", "appeal"),
+    ("closed", "已结案", "closed"),
+)
+
+FACT_STATES = _labels(
+    ("known", "已知", "known"),
+    ("unknown", "未知", "unknown"),
+    ("absent", "不存在", "absent"),
+    ("unobtainable", "无法取得", "not obtainable"),
+    ("deemed", "依规视为", "deemed"),
+)
+
+JUDGMENT_STATES = _labels(
+    ("decided", "已判定", "decided"),
+    ("pending", "待定", "open"),
+    ("conflict", "规则冲突", "rules conflict"),
+    ("stale", "规则待复核", "rules due for review"),
+)
+
+ANSWERS = _labels(
+    ("accepted", "接受", "accepted"),
+    ("refused", "拒绝", "refused"),
+    ("countered", "还价", "made a counter-offer"),
+)
+
+OUTCOMES = _labels(
+    ("refunded_full", "全额退款", "refunded in full"),
+    ("refunded_partial", "部分退款", "refunded in part"),
+    ("returned_refunded", "退货退款", "returned and refunded"),
+    ("exchanged", "已换货", "exchanged"),
+    ("reshipped", "已补发", "reshipped"),
+    ("withdrawn", "买家撤销", "withdrawn by the buyer"),
+    ("seller_upheld", "支持卖家", "seller upheld"),
+    ("expired_buyer", "买家逾期", "buyer was too late"),
+    ("expired_seller", "卖家逾期", "seller was too late"),
+    ("platform_paid", "平台赔付", "paid by the platform"),
+)
+
+# The parcel states of `verification`: one vocabulary for every carrier and tracker.
+PARCEL_STATES = _labels(
+    ("info_received", "已下单", "announced"),
+    ("picked_up", "已揽收", "picked up"),
+    ("in_transit", "运输中", "in transit"),
+    ("out_for_delivery", "派送中", "out for delivery"),
+    ("delivered", "已签收", "delivered"),
+    ("delivered_proxy", "他人代收", "delivered to somebody else"),
+    ("attempt_absent", "派送未遇收件人", "attempt failed: absent"),
+    ("attempt_closed", "派送时已关门", "attempt failed: closed"),
+    ("attempt_other", "派送失败", "attempt failed"),
+    ("address_problem", "地址有误", "address problem"),
+    ("recipient_moved", "收件人已搬迁", "recipient moved"),
+    ("refused", "拒收", "refused"),
+    ("out_of_area", "超区", "out of area"),
+    ("unsafe_area", "区域不安全", "unsafe area"),
+    ("customs_hold", "海关扣留", "held by customs"),
+    ("customs_seized", "海关没收", "seized by customs"),
+    ("customs_cleared", "已清关", "cleared by customs"),
+    ("fee_due", "待缴费", "fee due"),
+    ("damaged", "破损", "damaged"),
+    ("lost", "丢失", "lost"),
+    ("stolen", "被盗", "stolen"),
+    ("held", "滞留", "held"),
+    ("delayed", "延误", "delayed"),
+    ("waiting_pickup", "待自提", "waiting for pick-up"),
+    ("unclaimed_pickup", "逾期未取", "not picked up"),
+    ("intercepted", "已拦截", "intercepted"),
+    ("returning", "退回中", "returning"),
+    ("returned", "已退回", "returned"),
+    ("destroyed", "已销毁", "destroyed"),
+    ("cancelled", "已取消", "cancelled"),
+    ("voided", "上一条作废", "the scan before is void"),
+    ("unknown", "未识别", "not recognised"),
+)
+
+
+def label(table: Labels, code: str, language: str) -> str:
+    """Return what a code is called; a code without a label, or a language without one, shows as itself."""
+    names = table.get(code, {})
+    return names.get(language) or names.get("en") or code

@@ -48,8 +48,9 @@ install() {
     [ -z "$mirror" ] || export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-$mirror}"
     .venv/bin/uv --version >/dev/null 2>&1 ||
         .venv/bin/python -m pip install --quiet "uv==$UV_VERSION" || say "uv cannot be had: going on with pip"
-    .venv/bin/uv pip install --quiet --python .venv/bin/python "$@" ||
-        .venv/bin/python -m pip install --quiet "$@"
+    .venv/bin/uv pip install --quiet --python .venv/bin/python "$@" && return
+    say "uv could not: trying the same with pip"
+    .venv/bin/python -m pip install --quiet "$@"
 }
 
 python_packages() {
@@ -70,7 +71,7 @@ front_end_packages() {
         PATH="$PWD/.venv/bin:$PATH"
     fi
     say "Fetching the front-end packages (their files are served as they are, their scripts are not run)"
-    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+    npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
     printf '%s' "$sum" >node_modules/.made-from
 }
 

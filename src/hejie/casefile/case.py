@@ -17,11 +17,10 @@ from hejie.casefile.entries import (
     ClockStopped,
     Entry,
     EntryCorrected,
-    FactStated,
-    PlatformReported,
     StageMoved,
 )
-from hejie.casefile.facts import Fact
+from hejie.casefile.facts import Fact, FactState
+from hejie.casefile.proven import stated
 from hejie.casefile.stages import Stage, Turn, check_follows
 
 H = TypeVar("H")
@@ -96,10 +95,20 @@ class CaseFile:
         """Each fact as it stands now: what was said last, unless a value met a mere `unknown`."""
         facts: dict[str, Fact] = {}
         for line in self.standing:
-            for fact in _stated(line.entry.what):
-                if fact.state != "unknown" or fact.name not in facts:
+            for fact in stated(line.entry):
+                if fact.state is not FactState.UNKNOWN or fact.name not in facts:
                     facts[fact.name] = fact
         return facts
+
+    @property
+    def claim(self) -> str:
+        """What the complaint is about, as it is understood now: a correction may have changed it."""
+        return str(self.facts["claim"].value)
+
+    @property
+    def platform(self) -> str:
+        """The platform the order was placed on."""
+        return self.opened.platform
 
     @cached_property
     def stage(self) -> Stage:
@@ -151,11 +160,3 @@ def _moved(what: AnyHappening) -> tuple[Stage, Turn] | None:
     if isinstance(what, CaseReopened):
         return Stage.NEGOTIATION, Turn.SELLER
     return None
-
-
-def _stated(what: AnyHappening) -> tuple[Fact, ...]:
-    if isinstance(what, CaseOpened | PlatformReported):
-        return what.facts
-    if isinstance(what, FactStated):
-        return (what.fact,)
-    return ()

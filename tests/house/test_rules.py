@@ -26,7 +26,7 @@ def test_the_rule_catches_its_own_example(rule: Rule) -> None:
 
 
 def test_a_comment_that_gives_the_reason_is_heard_on_the_line_and_above_it() -> None:
-    text = "# not a rule: the width of a line,\n# which no platform cares about\nWIDE = 110\nTALL = 60  # not a rule: a page"
+    text = "# not a rule: the width of a line,\n# whatever the platform\nWIDE = 110\nTALL = 60  # not a rule: a page"
     module = Module(REPOSITORY / "src/hejie/remedy/cost.py", "hejie.remedy.cost", text, ast.parse(text))
     assert all("not a rule:" in module.comment_near(node) for node in module.tree.body)
 

@@ -84,6 +84,8 @@ class Teller:
                 return self.moment(value.at)
             case str():
                 return self._code(field, value)
+            case dict():
+                return str(value.get(self.language) or value.get("en", ""))
             case tuple():
                 return _COMMA[self.language].join(self._slot(field, part) for part in value)
             case _:

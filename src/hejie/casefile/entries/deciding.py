@@ -36,13 +36,14 @@ class LiabilityJudged(Happening, frozen=True):
 class ClockSet(Happening, frozen=True):
     """A deadline runs. `due_source` says whether the platform's own field or a rule gave it.
 
-    `rival_due_at` keeps the other date where the two disagree; `on_timeout` is what happens when it is missed.
+    `rival_due_at` keeps the other date where the two disagree; `on_timeout` is what happens when it is missed,
+    by language.
     """
 
     clock: str
     due_at: datetime
     turn: Role
-    on_timeout: str
+    on_timeout: dict[str, str]
     due_source: str
     ground: Ground
     rival_due_at: datetime | None = None
@@ -70,7 +71,7 @@ class ClockMissed(Happening, frozen=True):
 
     clock: str
     due_at: datetime
-    consequence: str
+    consequence: dict[str, str]
 
     says: ClassVar[dict[str, str]] = {
         "zh-CN": "时限「{clock}」已于 {due_at} 超时:{consequence}",
@@ -78,7 +79,7 @@ class ClockMissed(Happening, frozen=True):
     }
 
 
-class Offer(Struct, frozen=True, omit_defaults=True):
+class Offer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A remedy that could be offered: what it costs us in all and by part, what the buyer gets, and who may grant it.
 
     `parts` splits the cost (goods, freight, risk of the ruling...), in minor units of the cost's currency.

@@ -1,0 +1,62 @@
+"""Which data base holds the cases: the SQLite file in the data folder, or the PostgreSQL that a URL names?"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;"  # readers do not wait for the writer
+    "PRAGMA synchronous=NORMAL;"  # safe with WAL against a crash of the program
+    "PRAGMA temp_store=MEMORY;"
+    "PRAGMA mmap_size=268435456;"
+    "PRAGMA cache_size=-32768"
+)
+
+
+class UnknownDatabase(ValueError):
+    """A URL of a data base that the desk does not speak."""
+
+    def __init__(self, scheme: str) -> None:
+        super().__init__(
+            f"HEJIE_DATABASE_URL starts with {scheme!r}, a data base the desk does not speak, so it was not started. "
+            "Use postgresql://user:password@host:5432/name, or leave it unset for the SQLite file in HEJIE_HOME."
+        )
+
+
+def chosen(home: Path) -> dict[str, Any]:
+    """Return Django's settings for the data base: HEJIE_DATABASE_URL, else SQLite in the data folder."""
+    url = os.environ.get("HEJIE_DATABASE_URL", "")
+    return postgresql(url) if url else sqlite(home / "hejie.sqlite3")
+
+
+def sqlite(file: Path) -> dict[str, Any]:
+    """Return the settings of the embedded store."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",  # a transaction that will write waits its turn at the start
+            "timeout": 30,
+            "init_command": SQLITE_PRAGMAS,
+        },
+    }
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """Return the settings of a PostgreSQL server named by a URL."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise UnknownDatabase(parts.scheme)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, **dict(parse_qsl(parts.query))},
+    }

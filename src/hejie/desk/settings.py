@@ -1,0 +1,94 @@
+"""How is the desk set up as a Django project? Every setting a person may change is an environment variable."""
+
+from __future__ import annotations
+
+import os
+
+from hejie.desk import databases, places
+
+HOME = places.home()
+SECRET_KEY = places.secret_key()
+DEBUG = os.environ.get("HEJIE_DEBUG") == "1"
+ALLOWED_HOSTS = os.environ.get("HEJIE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("HEJIE_ORIGINS", "").split(",") if origin]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "hejie.desk",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hejie.desk.headers.strict_content",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "hejie.desk.languages.chosen_by_reader",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "hejie.desk.urls"
+WSGI_APPLICATION = "hejie.desk.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [places.DESK / "templates"],
+        "OPTIONS": {
+            "environment": "hejie.desk.rendering.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "hejie.desk.rendering.reader",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": databases.chosen(HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "queue"
+LOGOUT_REDIRECT_URL = "sign-in"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("HEJIE_HTTPS") == "1"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [HOME / "locale"]
+USE_TZ = True
+TIME_ZONE = os.environ.get("HEJIE_ZONE", "Asia/Shanghai")
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [
+    places.DESK / "static",
+    ("tabler", places.FRONT_END / "@tabler" / "core" / "dist"),
+    ("htmx", places.FRONT_END / "htmx.org" / "dist"),
+]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # files are looked up when asked for: npm's folder is large and never copied
+MEDIA_ROOT = HOME / "attachments"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"hejie": {"level": "INFO"}},
+}

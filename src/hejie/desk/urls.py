@@ -1,0 +1,5 @@
+"""Which page is where?"""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

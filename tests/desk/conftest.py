@@ -1,0 +1,56 @@
+"""What do the desk's tests stand on? A store of their own, as fresh as on the first day, on either data base."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+
+from hejie.desk.languages import compile_messages
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    """Set Django up, but only after the data base of this run was chosen."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hejie.desk.settings")
+    django.setup()
+
+
+@pytest.fixture(scope="session")
+def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables, made once: on SQLite a file to copy, on PostgreSQL the data base itself."""
+    compile_messages()
+    file = tmp_path_factory.mktemp("first-day") / "hejie.sqlite3"
+    if connection.vendor == "sqlite":
+        _use(file)
+    call_command("migrate", verbosity=0)
+    connections.close_all()
+    return file
+
+
+@pytest.fixture
+def store_on(first_day: Path, tmp_path: Path) -> Iterator[None]:
+    """An empty store. Nothing is rolled back or faked: locks, triggers and commits are the real ones."""
+    if connection.vendor == "sqlite":
+        _use(Path(shutil.copy(first_day, tmp_path / "hejie.sqlite3")))
+    else:
+        _empty()
+    settings.MEDIA_ROOT = tmp_path / "attachments"
+    yield
+    connections.close_all()
+
+
+def _use(file: Path) -> None:
+    connections.close_all()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(file)
+
+
+def _empty() -> None:
+    tables = [name for name in connection.introspection.table_names() if name != "django_migrations"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")

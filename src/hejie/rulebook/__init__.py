@@ -1,0 +1,6 @@
+"""规则: which rule holds, what follows, who may decide, by when, and why: rules as data, loaded once and asked often."""
+
+from hejie.rulebook.answers import Answer
+from hejie.rulebook.book import Rulebook, load_rulebook
+
+__all__ = ["Answer", "Rulebook", "load_rulebook"]

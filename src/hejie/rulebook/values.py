@@ -1,0 +1,75 @@
+"""How do the facts of a case become the plain values that conditions read?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from hejie.casefile.facts import Fact, FactState
+from hejie.casefile.money import Money
+from hejie.casefile.quantities import Moment, Weight
+from hejie.rulebook.mistakes import CurrenciesMixed, WrongKindOfValue
+from hejie.rulebook.schema import FactKind
+from hejie.rulebook.spans import minute
+
+# Not-a-number is absent: every comparison with it is false and arithmetic carries it on, which is what absent means.
+ABSENT: Final[float] = float("nan")
+
+Plain = Mapping[str, Any]  # fact -> int, bool, str or ABSENT; a missing fact is unknown
+
+_WANTED: dict[str, tuple[type, ...]] = {"bool": (bool,), "int": (int,), "enum": (str,), "time": (int,), "money": (int,), "text": (str,)}
+
+
+def plain_values(facts: Mapping[str, Fact], kinds: Mapping[str, FactKind]) -> dict[str, Any]:
+    """Return the values conditions read: money in minor units, weights in grams, times in minutes UTC.
+
+    Unknown and unobtainable facts are left out. A fact nobody spoke of is absent where its kind says so.
+    The currency of the money facts becomes the fact `currency`. Raises CurrenciesMixed, WrongKindOfValue.
+    """
+    plain: dict[str, Any] = {}
+    currencies: set[str] = set()
+    for name, fact in facts.items():
+        if fact.value is not None:
+            plain[name] = _plain(fact.value, currencies)
+        elif fact.state is FactState.ABSENT:
+            plain[name] = ABSENT
+    if currencies:
+        _set_currency(plain, currencies, kinds)
+    for name, kind in kinds.items():
+        if name in plain:
+            _check(kind, plain[name])
+        elif kind.if_missing == "absent" and name not in facts:
+            plain[name] = ABSENT
+    return plain
+
+
+def _plain(value: Any, currencies: set[str]) -> Any:
+    if isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Money):
+        currencies.add(value.currency)
+        return value.minor
+    if isinstance(value, Weight):
+        return value.grams
+    if isinstance(value, Moment):
+        return minute(value.at)
+    return minute(value) if isinstance(value, datetime) else value
+
+
+def _set_currency(plain: dict[str, Any], currencies: set[str], kinds: Mapping[str, FactKind]) -> None:
+    if isinstance(plain.get("currency"), str):
+        currencies.add(plain["currency"])
+    if len(currencies) > 1:
+        raise CurrenciesMixed(currencies)
+    if "currency" in kinds and plain.get("currency") is not ABSENT:
+        plain["currency"] = next(iter(currencies))
+
+
+def _check(kind: FactKind, value: Any) -> None:
+    if value is ABSENT:
+        return
+    right = isinstance(value, _WANTED[kind.type]) and (kind.type == "bool" or not isinstance(value, bool))
+    if not right or (kind.type == "enum" and value not in kind.values):
+        wanted = f"one of {', '.join(kind.values)}" if kind.type == "enum" else f"a {kind.type}"
+        raise WrongKindOfValue(kind.name, wanted, value)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
 from functools import lru_cache
 
 from babel.numbers import format_currency, get_currency_precision, list_currencies
 from msgspec import Struct
+
+_LETTER_MEETS_DIGIT = re.compile(r"(?<=[A-Z])(?=\d)")
+_MOST = 2**63 - 1  # what the stores and the exports hold in one whole number
+_EXACT = Context(prec=60, traps=[Inexact, InvalidOperation])  # refuses rather than rounds in passing
+_ROUNDING = Context(prec=60)  # for the one rounding that is meant
 
 
 class MixedCurrencies(ValueError):
@@ -14,7 +20,7 @@ class MixedCurrencies(ValueError):
 
     def __init__(self, left: Money, right: Money) -> None:
         super().__init__(
-            f"{left.currency} and {right.currency} cannot be combined: a rate is a dated fact, not a default. "
+            f"{left.currency} and {right.currency} cannot be combined or compared: a rate is a dated fact. "
             "Convert one amount first and record the rate and its source."
         )
 
@@ -27,6 +33,23 @@ class UnknownCurrency(ValueError):
             f"{code!r} is not a currency code, so its minor unit is unknown. "
             "Use the three letters of ISO 4217, such as CNY, BRL, MXN or USD."
         )
+
+
+class NotAnAmount(ValueError):
+    """Something that is no exact, payable number: words, a binary fraction, infinity, more than can be stored."""
+
+    def __init__(self, given: object) -> None:
+        super().__init__(
+            f"{given!r} is not an exact amount of money, and a guess would change the case. "
+            "Give a decimal number as text, such as 12.50, of at most 18 digits."
+        )
+
+
+class NoParts(ValueError):
+    """An amount to be split among nobody."""
+
+    def __init__(self, parts: int) -> None:
+        super().__init__(f"An amount cannot be split into {parts} parts: it would be lost. Give 1 or more.")
 
 
 class FractionOfMinorUnit(ValueError):
@@ -47,21 +70,30 @@ def minor_digits(currency: str) -> int:
     return get_currency_precision(currency)
 
 
-class Money(Struct, frozen=True, tag="money", order=True):
-    """An amount in whole minor units: `Money(1250, "CNY")` is 12.50 yuan. Never a float."""
+class Money(Struct, frozen=True, tag="money"):
+    """An amount in whole minor units: `Money(1250, "CNY")` is 12.50 yuan. Never a float.
+
+    Raises UnknownCurrency and NotAnAmount. Sums and comparisons of two currencies raise MixedCurrencies.
+    """
 
     minor: int
     currency: str
+
+    def __post_init__(self) -> None:
+        minor_digits(self.currency)
+        if type(self.minor) is not int or abs(self.minor) > _MOST:
+            raise NotAnAmount(self.minor)
 
     @classmethod
     def of(cls, amount: Decimal | int | str, currency: str) -> Money:
         """Read an exact decimal amount in major units; raise rather than round.
 
-        Raises UnknownCurrency, or FractionOfMinorUnit where the amount has too many decimals.
+        Raises UnknownCurrency, NotAnAmount, or FractionOfMinorUnit where the amount has too many decimals.
         """
-        scaled = Decimal(amount).scaleb(minor_digits(currency))
-        if scaled != scaled.to_integral_value():
-            raise FractionOfMinorUnit(Decimal(amount), currency)
+        exact = _exactly(amount)
+        scaled = exact.scaleb(minor_digits(currency), _EXACT)
+        if scaled != scaled.to_integral_value(context=_EXACT):
+            raise FractionOfMinorUnit(exact, currency)
         return cls(int(scaled), currency)
 
     @property
@@ -77,23 +109,53 @@ class Money(Struct, frozen=True, tag="money", order=True):
         self._same(other)
         return Money(self.minor - other.minor, self.currency)
 
+    def __lt__(self, other: Money) -> bool:
+        self._same(other)
+        return self.minor < other.minor
+
+    def __le__(self, other: Money) -> bool:
+        self._same(other)
+        return self.minor <= other.minor
+
     def __neg__(self) -> Money:
         return Money(-self.minor, self.currency)
 
     def percent(self, percent: int | Decimal) -> Money:
         """Return a share of the amount, half a minor unit rounded away from zero."""
-        share = (Decimal(self.minor) * Decimal(percent) / 100).quantize(Decimal(1), ROUND_HALF_UP)
-        return Money(int(share), self.currency)
+        hundredfold = _EXACT.multiply(Decimal(self.minor), _exactly(percent))
+        return Money(int(hundredfold.scaleb(-2, _EXACT).quantize(1, ROUND_HALF_UP, _ROUNDING)), self.currency)
 
     def split(self, parts: int) -> tuple[Money, ...]:
-        """Divide among `parts` so that nothing is lost: the first ones carry the odd minor units."""
+        """Divide among `parts` so that nothing is lost: the first ones carry the odd minor units.
+
+        Raises NoParts below 1.
+        """
+        if parts < 1:
+            raise NoParts(parts)
         share, odd = divmod(self.minor, parts)
         return tuple(Money(share + (i < odd), self.currency) for i in range(parts))
 
     def text(self, language: str = "zh-CN") -> str:
         """Write the amount as a reader of that language expects: `¥12.50`, `R$ 12,50`."""
-        return format_currency(self.amount, self.currency, locale=language.replace("-", "_"))
+        written = format_currency(self.amount, self.currency, locale=language.replace("-", "_"))
+        return _LETTER_MEETS_DIGIT.sub("\u00a0", written)  # CLDR's currency spacing, which Babel leaves out
 
     def _same(self, other: Money) -> None:
         if self.currency != other.currency:
             raise MixedCurrencies(self, other)
+
+
+def _exactly(amount: Decimal | int | str) -> Decimal:
+    try:
+        exact = Decimal(amount)
+    except (InvalidOperation, TypeError, ValueError) as error:
+        raise NotAnAmount(amount) from error
+    # A binary fraction has already lost the cents that were meant; the bounds keep 1e999999999 from being written out.
+    if (
+        isinstance(amount, float)
+        or not exact.is_finite()
+        or len(exact.as_tuple().digits) > 30
+        or not -30 <= exact.adjusted() <= 18
+    ):
+        raise NotAnAmount(amount)
+    return exact

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from msgspec import Struct
-
 from hejie.casefile.money import Money
-from hejie.casefile.quantities import Moment, Weight, aware
+from hejie.casefile.quantities import Moment, Timed, Weight
 
 Value = bool | int | str | Money | Weight | Moment
 
@@ -33,7 +31,7 @@ class ValueAndStateDisagree(ValueError):
         )
 
 
-class Fact(Struct, frozen=True, omit_defaults=True):
+class Fact(Timed, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One thing about a case: its value or why there is none, who said it, by what source, and when.
 
     `name` is a fact of the rulebook's schema; `said_by` a role (buyer, seller, carrier, platform, warehouse...);
@@ -50,8 +48,7 @@ class Fact(Struct, frozen=True, omit_defaults=True):
     def __post_init__(self) -> None:
         if (self.value is not None) != (self.state in (FactState.KNOWN, FactState.DEEMED)):
             raise ValueAndStateDisagree(self.name, self.state, self.value)
-        if self.at is not None:
-            aware(self.at)
+        super().__post_init__()
 
     @property
     def has_value(self) -> bool:

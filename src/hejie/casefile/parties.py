@@ -22,7 +22,7 @@ class Role(StrEnum):
     SYSTEM = "system"
 
 
-class Actor(Struct, frozen=True, omit_defaults=True):
+class Actor(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Whoever did a thing: a role, and a name where a person stands behind it."""
 
     role: Role

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 
 class NaiveTime(ValueError):
@@ -18,11 +21,49 @@ class NaiveTime(ValueError):
         )
 
 
+class NoSuchTime(ValueError):
+    """A time at the very edge of the calendar, such as the year 1 that some exports write for `none`."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(
+            f"{at.isoformat()} cannot be told in world time: it stands at the edge of the calendar. "
+            "An export probably means that there is no such time: leave it out."
+        )
+
+
 def aware(at: datetime) -> datetime:
     """Return the time if it names its zone, else raise NaiveTime."""
     if at.tzinfo is None or at.utcoffset() is None:
         raise NaiveTime(at)
     return at
+
+
+def in_utc(at: datetime) -> datetime:
+    """Return the same instant in UTC; raise NaiveTime or NoSuchTime."""
+    try:
+        return aware(at).astimezone(UTC)
+    except OverflowError as error:
+        raise NoSuchTime(at) from error
+
+
+class Timed(Struct, frozen=True):
+    """A record whose times are aware and kept in UTC. A field named `at`, or ending in `_at`, is a time.
+
+    In UTC, because Python holds two times of different zones unequal in the hour that autumn repeats, and then
+    a case read back would differ from the one that was written.
+    """
+
+    def __post_init__(self) -> None:
+        for field in times_of(type(self)):
+            at = getattr(self, field)
+            if at is not None and at.tzinfo is not UTC:
+                force_setattr(self, field, in_utc(at))
+
+
+@lru_cache(maxsize=128)
+def times_of(kind: type[Timed]) -> tuple[str, ...]:
+    """Return the fields of a record that are times."""
+    return tuple(field for field in kind.__struct_fields__ if field == "at" or field.endswith("_at"))
 
 
 class Weight(Struct, frozen=True, tag="weight", order=True):
@@ -32,16 +73,15 @@ class Weight(Struct, frozen=True, tag="weight", order=True):
 
     def text(self) -> str:
         """Write it in the unit of a scale display: `850 g`, `2.15 kg`."""
-        return f"{self.grams} g" if abs(self.grams) < 1000 else f"{self.grams / 1000:g} kg"
+        if abs(self.grams) < 1000:
+            return f"{self.grams} g"
+        return f"{Decimal(self.grams).scaleb(-3).normalize():f} kg"
 
 
-class Moment(Struct, frozen=True, tag="moment", order=True):
-    """A point in time as the value of a fact; always aware."""
+class Moment(Timed, frozen=True, tag="moment", order=True):
+    """A point in time as the value of a fact."""
 
     at: datetime
-
-    def __post_init__(self) -> None:
-        aware(self.at)
 
 
 class Unit(StrEnum):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from msgspec import Struct
-
 from hejie.casefile.entries.dealing import (
     ApprovalAnswered,
     ApprovalAsked,
@@ -57,7 +55,7 @@ from hejie.casefile.entries.opening import (
     StageMoved,
 )
 from hejie.casefile.parties import Actor
-from hejie.casefile.quantities import aware
+from hejie.casefile.quantities import Timed
 
 AnyHappening = (
     CaseOpened
@@ -99,15 +97,12 @@ AnyHappening = (
 )
 
 
-class Entry(Struct, frozen=True):
-    """One thing that happened, when (aware) and by whom. Entries are only ever added."""
+class Entry(Timed, frozen=True, forbid_unknown_fields=True):
+    """One thing that happened, when and by whom. Entries are only ever added."""
 
     at: datetime
     by: Actor
     what: AnyHappening
-
-    def __post_init__(self) -> None:
-        aware(self.at)
 
 
 __all__ = [

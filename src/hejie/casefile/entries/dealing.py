@@ -64,7 +64,7 @@ class ApprovalAnswered(Happening, frozen=True):
     }
 
 
-class Step(Struct, frozen=True, omit_defaults=True):
+class Step(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One step of a settlement, through the platform, so that neither side must trust first."""
 
     step: str

@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from hejie.casefile.quantities import Timed
 
-class Ground(Struct, frozen=True, omit_defaults=True):
+
+class Ground(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Why something was decided: the rule, its clause in our words, where it comes from, and what it rests on.
 
     It is kept in the entry whole, so that the reason stays readable after the rule has changed. `says` maps a
@@ -22,7 +24,7 @@ class Ground(Struct, frozen=True, omit_defaults=True):
     because: tuple[str, ...] = ()
 
 
-class Happening(Struct, frozen=True, tag=True, omit_defaults=True, forbid_unknown_fields=True):
+class Happening(Timed, frozen=True, tag=True, omit_defaults=True, forbid_unknown_fields=True):
     """One kind of thing that happens. `says` holds the sentence a user reads, with the fields as slots."""
 
     says: ClassVar[dict[str, str]] = {}

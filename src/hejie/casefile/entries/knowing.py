@@ -71,7 +71,7 @@ class RouteRead(Happening, frozen=True):
     }
 
 
-class Exhibit(Struct, frozen=True, omit_defaults=True):
+class Exhibit(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One line of the evidence list: what is needed, what it shows, who can supply it, and what is there.
 
     `at_hand` names the attachment or entry that serves as this exhibit, and is empty while it is missing.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -36,6 +36,36 @@ class NotOpened(ValueError):
         )
 
 
+class OpenedTwice(ValueError):
+    """A second opening in a case that has one."""
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__(
+            f"The case {case_id!r} is open already, and a second opening would hide the first. "
+            "Add what is new as PlatformReported or FactStated."
+        )
+
+
+class NothingToReopen(ValueError):
+    """A reopening of a case that was not closed."""
+
+    def __init__(self, now: Stage) -> None:
+        super().__init__(
+            f"The case is at {now.value}, not closed, so there is nothing to reopen and its stage would jump. "
+            "Move it to the stage it should be at."
+        )
+
+
+class NothingToCorrect(ValueError):
+    """A correction that names no earlier entry, or the opening that everything else rests on."""
+
+    def __init__(self, seq: int, last: int) -> None:
+        super().__init__(
+            f"Entry {seq} cannot be taken back: a correction names one of the entries 2 to {last}, since entry 1 is "
+            "the opening and the case would be nobody's. Correct a wrong opening by stating the right facts."
+        )
+
+
 class CaseFile:
     """A case: lines that are only ever added. Adding returns a new file; this one stays as it is."""
 
@@ -51,14 +81,18 @@ class CaseFile:
         return cls(case_id).add(*entries)
 
     def add(self, *entries: Entry) -> CaseFile:
-        """Return the file with these entries added; raise StageCannotFollow where the table of stages forbids it."""
-        file = self
+        """Return the file with these entries added.
+
+        Raises NotOpened, OpenedTwice, StageCannotFollow, NothingToReopen or NothingToCorrect, and then adds none.
+        """
+        if not entries:
+            return self
+        lines, stage = list(self.lines), self.stage
         for entry in entries:
-            if file.lines:
-                file._check_stage(entry.what)
-            last = file.lines[-1] if file.lines else None
-            file = CaseFile(file.case_id, (*file.lines, follow(last, entry)))
-        return file
+            self._check(entry.what, lines, stage)
+            lines.append(follow(lines[-1] if lines else None, entry))
+            stage = _stage_after(entry.what, lines, stage)
+        return CaseFile(self.case_id, lines)
 
     def verify(self) -> None:
         """Raise ChainBroken if any line was changed since it was written."""
@@ -67,9 +101,7 @@ class CaseFile:
     @cached_property
     def standing(self) -> tuple[Line, ...]:
         """The lines that count: those that no correction took back."""
-        taken_back = {
-            line.entry.what.seq for line in self.lines if isinstance(line.entry.what, EntryCorrected)
-        }
+        taken_back = _taken_back(self.lines)
         return tuple(line for line in self.lines if line.seq not in taken_back)
 
     def all(self, kind: type[H]) -> Iterator[H]:
@@ -141,15 +173,43 @@ class CaseFile:
 
     @cached_property
     def _place(self) -> tuple[Stage, Turn]:
-        place = (Stage.INQUIRY, Turn.SELLER)
-        for line in self.standing:
-            place = _moved(line.entry.what) or place
-        return place
+        return _place_of(self.standing)
 
-    def _check_stage(self, what: AnyHappening) -> None:
-        place = None if isinstance(what, CaseReopened) else _moved(what)
-        if place:
-            check_follows(self.stage, place[0])
+    def _check(self, what: AnyHappening, before: list[Line], stage: Stage) -> None:
+        if isinstance(what, CaseOpened) != (not before):
+            raise OpenedTwice(self.case_id) if before else NotOpened(self.case_id)
+        if isinstance(what, EntryCorrected) and not 1 < what.seq <= len(before):
+            raise NothingToCorrect(what.seq, len(before))
+        if isinstance(what, CaseReopened):
+            if stage is not Stage.CLOSED:
+                raise NothingToReopen(stage)
+        elif place := _moved(what):
+            check_follows(stage, place[0])
+
+
+def _taken_back(lines: Sequence[Line]) -> set[int]:
+    # Last first, so that a correction which was itself corrected takes nothing back.
+    gone: set[int] = set()
+    for line in reversed(lines):
+        what = line.entry.what
+        if isinstance(what, EntryCorrected) and line.seq not in gone and what.seq < line.seq:
+            gone.add(what.seq)
+    return gone
+
+
+def _stage_after(what: AnyHappening, lines: Sequence[Line], before: Stage) -> Stage:
+    if isinstance(what, EntryCorrected):
+        taken_back = _taken_back(lines)
+        return _place_of(line for line in lines if line.seq not in taken_back)[0]
+    place = _moved(what)
+    return place[0] if place else before
+
+
+def _place_of(standing: Iterable[Line]) -> tuple[Stage, Turn]:
+    place = (Stage.INQUIRY, Turn.SELLER)
+    for line in standing:
+        place = _moved(line.entry.what) or place
+    return place
 
 
 def _moved(what: AnyHappening) -> tuple[Stage, Turn] | None:

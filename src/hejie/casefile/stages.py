@@ -31,7 +31,7 @@ class Turn(StrEnum):
 
 _S = Stage
 
-# The one table of what may follow what. A closed case may come back at any open stage, by a reopening.
+# The one table of what may follow what. A closed case comes back only by a reopening, to be negotiated again.
 FOLLOWS: dict[Stage, frozenset[Stage]] = {
     _S.INQUIRY: frozenset(Stage) - {_S.APPEAL},
     _S.NEGOTIATION: frozenset(Stage) - {_S.INQUIRY, _S.APPEAL},

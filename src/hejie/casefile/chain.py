@@ -11,6 +11,8 @@ from msgspec import Struct
 from hejie.casefile.entries import Entry
 
 START = "0" * 64
+# What a reader of JSON raises on bytes that are none: the last two for text beyond Unicode, and for endless brackets.
+NOT_JSON = (msgspec.DecodeError, UnicodeError, RecursionError)
 _encoder = msgspec.json.Encoder(order="deterministic")
 _decoder = msgspec.json.Decoder(Entry)
 
@@ -53,7 +55,7 @@ def read(body: bytes | str) -> Entry:
     """Return the entry of those bytes; raise UnreadableEntry where they are of no known form."""
     try:
         return _decoder.decode(body)
-    except msgspec.DecodeError as error:
+    except NOT_JSON as error:
         raise UnreadableEntry(str(error)) from error
 
 

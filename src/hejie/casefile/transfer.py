@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from hejie.casefile.case import CaseFile
-from hejie.casefile.chain import Line, check
+from hejie.casefile.chain import NOT_JSON, START, Line, check, digest_of
+from hejie.casefile.entries import CaseOpened
 
 FORMAT = 1
 T = TypeVar("T")
@@ -19,6 +20,7 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 class _Heading(Struct, tag_field="hejie", tag="case"):
     case_id: str
     entries: int
+    seal: str
     format: int = FORMAT
 
 
@@ -34,7 +36,7 @@ class NotACase(ValueError):
 
 def export_case(file: CaseFile) -> Iterator[str]:
     """Yield the case as JSON Lines: a heading, then one line an entry with its seal."""
-    yield _encoder.encode(_Heading(file.case_id, len(file.lines))).decode()
+    yield _encoder.encode(_Heading(file.case_id, len(file.lines), _seal(file.case_id, file.lines))).decode()
     for line in file.lines:
         yield _encoder.encode(line).decode()
 
@@ -44,14 +46,27 @@ def import_cases(lines: Iterable[str]) -> Iterator[CaseFile]:
 
     Raises NotACase with the line number, or ChainBroken.
     """
-    numbered = enumerate((line for line in lines if line.strip()), start=1)
+    numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
     for number, text in numbered:
         heading = _decode(text, _Heading, number)
         if heading.format != FORMAT:
             raise NotACase(number, f"format {heading.format}, this version reads {FORMAT}")
         taken = [_decode(line, Line, n) for n, line in _take(numbered, heading.entries, number)]
         check(taken)
+        _check_heading(heading, taken, number)
         yield CaseFile(heading.case_id, taken)
+
+
+def _seal(case_id: str, lines: Sequence[Line]) -> str:
+    # Binds the name of the case to its last line, so that neither another name nor a shorter end goes unnoticed.
+    return digest_of(lines[-1].digest if lines else START, case_id.encode())
+
+
+def _check_heading(heading: _Heading, taken: Sequence[Line], number: int) -> None:
+    if not taken or not isinstance(taken[0].entry.what, CaseOpened):
+        raise NotACase(number, "its entries do not begin with the opening of a case")
+    if heading.seal != _seal(heading.case_id, taken):
+        raise NotACase(number, "its heading does not belong to its entries")
 
 
 def _take(numbered: Iterator[tuple[int, str]], count: int, number: int) -> Iterator[tuple[int, str]]:
@@ -65,5 +80,5 @@ def _take(numbered: Iterator[tuple[int, str]], count: int, number: int) -> Itera
 def _decode(text: str, kind: type[T], number: int) -> T:
     try:
         return msgspec.json.decode(text, type=kind)
-    except msgspec.DecodeError as error:
+    except NOT_JSON as error:
         raise NotACase(number, str(error)) from error

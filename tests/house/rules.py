@@ -26,7 +26,12 @@ TOUCHES_THE_WORLD = re.compile(
 )
 
 # The only modules below the desk that read files: the data that we ship or that a team lays over them, when loaded.
-READ_THEIR_DATA = {"hejie.rulebook.loading", "hejie.rulebook.reading", "hejie.rulebook.script_library"}
+READ_THEIR_DATA = {
+    "hejie.rulebook.folders",
+    "hejie.rulebook.loading",
+    "hejie.rulebook.reading",
+    "hejie.rulebook.script_library",
+}
 
 # Numbers that belong to how anything is counted, not to how a platform behaves.
 STRUCTURAL = {0, 1, 2}
@@ -107,12 +112,25 @@ def outside_world(module: Module) -> Iterator[str]:
 
 
 def domain_number(module: Module) -> Iterator[str]:
-    """Numbers that may be a platform's, and do not say that they are not."""
-    for node in ast.walk(module.tree):
-        if not isinstance(node, ast.Constant) or type(node.value) not in (int, float):
+    """Numbers that may be a platform's, and do not say that they are not: here, or for the whole function."""
+    for node, around in with_surroundings(module.tree):
+        if (
+            not isinstance(node, ast.Constant)
+            or type(node.value) not in (int, float)
+            or node.value in STRUCTURAL
+        ):
             continue
-        if node.value not in STRUCTURAL and REASON not in module.comment_near(node):
+        if not any(REASON in module.comment_near(one) for one in (node, *around)):
             yield f"{module.at(node)} {node.value!r}: a row of the rulebook, or `# {REASON} what it is`"
+
+
+def with_surroundings(
+    node: ast.AST, around: tuple[ast.stmt, ...] = ()
+) -> Iterator[tuple[ast.AST, tuple[ast.stmt, ...]]]:
+    """Every node below this one, with the statements and functions that it stands in."""
+    for child in ast.iter_child_nodes(node):
+        yield child, around
+        yield from with_surroundings(child, (*around, child) if isinstance(child, ast.stmt) else around)
 
 
 def calls(module: Module) -> Iterator[tuple[str, str]]:

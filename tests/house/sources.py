@@ -54,7 +54,7 @@ class Module:
     def comment_near(self, node: ast.expr | ast.stmt) -> str:
         """What the comment on this line, or the lines of comment right above it, say."""
         lines = self.text.splitlines()
-        number = node.lineno - 1
+        number = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", []))]) - 1
         said = [lines[number].partition("#")[2]]
         while number and lines[number - 1].lstrip().startswith("#"):
             number -= 1

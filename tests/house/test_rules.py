@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.rules import RULES, Rule
+from tests.house.rules import RULES, Rule, domain_number
 from tests.house.sources import REPOSITORY, Function, Module, functions, modules
 
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.says)
@@ -29,6 +29,12 @@ def test_a_comment_that_gives_the_reason_is_heard_on_the_line_and_above_it() -> 
     text = "# not a rule: the width of a line,\n# whatever the platform\nWIDE = 110\nTALL = 60  # not a rule: a page"
     module = Module(REPOSITORY / "src/hejie/remedy/cost.py", "hejie.remedy.cost", text, ast.parse(text))
     assert all("not a rule:" in module.comment_near(node) for node in module.tree.body)
+
+
+def test_a_reason_above_a_function_holds_for_the_numbers_inside_it() -> None:
+    text = "# not a rule: how a date is written\ndef day(text):\n    return text[8:10]\n\ndef due():\n    return 72"
+    module = Module(REPOSITORY / "src/hejie/remedy/cost.py", "hejie.remedy.cost", text, ast.parse(text))
+    assert [breach.split()[1] for breach in domain_number(module)] == ["72:"]
 
 
 def mirrors(module: Module) -> list[Path]:

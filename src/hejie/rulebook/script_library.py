@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hejie.rulebook.mistakes import NoSuch, Place, RuleFileMistake
 from hejie.rulebook.reading import Block, read_text, read_yaml
@@ -65,6 +66,7 @@ class ScriptLibrary(Struct, frozen=True):
     languages: tuple[str, ...]
     situations: dict[str, dict[str, str]]
     slots: dict[str, Slot]
+    phrases: dict[str, dict[str, dict[str, str]]] = {}
 
     def script(self, claim: str, situation: str, language: str, reason: str | None = None) -> Script:
         """Return the script that fits best: claim and reason, then claim, then general, in the buyer's language.
@@ -83,11 +85,20 @@ class ScriptLibrary(Struct, frozen=True):
         script = versions[next(tongue for tongue in (wanted, "en", MASTER, *versions) if tongue in versions)]
         if chosen == candidates[0] and translated:
             return script
-        return _lacking(script, candidates[0])
+        return replace(script, untranslated=candidates[0])
+
+    def phrase(self, kind: str, code: str, language: str) -> str:
+        """Return the words for a code (a remedy, a question for a fact, what we are doing), or an empty string.
+
+        Unlike a script, a phrase that is not written in the language is not replaced: its slot stays open, and shows.
+        """
+        return self.phrases.get(kind, {}).get(code, {}).get(self._language(language), "")
 
     def all(self, language: str) -> tuple[Script, ...]:
         """Return every script written in a language, by id."""
-        return tuple(self.scripts[name][language] for name in sorted(self.scripts) if language in self.scripts[name])
+        return tuple(
+            self.scripts[name][language] for name in sorted(self.scripts) if language in self.scripts[name]
+        )
 
     def untranslated(self) -> tuple[tuple[str, str], ...]:
         """Return what is missing, as pairs of script id and language."""
@@ -108,7 +119,11 @@ def load_scripts(*overlays: Path) -> ScriptLibrary:
     """Read the shipped scripts and those of overlay folders; raise RuleFileMistake with the file and line."""
     words = read_yaml(SHIPPED / "scripts" / "vocabulary.yaml", shown_as="scripts/vocabulary.yaml")
     library = ScriptLibrary(
-        {}, tuple(words["languages"]), {name: dict(says) for name, says in words["situations"].items()}, _slots(words)
+        {},
+        tuple(words["languages"]),
+        {name: dict(says) for name, says in words["situations"].items()},
+        _slots(words),
+        _phrases(SHIPPED, *overlays),
     )
     drafts: dict[tuple[str, str], _Draft] = {}
     for root in (SHIPPED, *overlays):
@@ -133,7 +148,9 @@ def _drafts(root: Path, library: ScriptLibrary) -> Iterator[_Draft]:
         place = Place(str(path.relative_to(root)), 1)
         headed = _HEADED.match(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
         if headed is None:
-            raise RuleFileMistake(place, "the script has no header", "Begin with '---', the fields, and '---' again.")
+            raise RuleFileMistake(
+                place, "the script has no header", "Begin with '---', the fields, and '---' again."
+            )
         header = read_text(headed["header"], place.file)
         draft = _Draft(f"{claim}.{stem}", language, header, headed["says"].strip())
         _check(draft, place, library)
@@ -146,14 +163,24 @@ def _check(draft: _Draft, place: Place, library: ScriptLibrary) -> None:
     used += [("slot", name) for name in _SLOT.findall(draft.says)]
     for kind, name in used:
         if name not in known[kind]:
-            raise RuleFileMistake(place, f"no {kind} is called {name!r}", "Use one of scripts/vocabulary.yaml.")
+            raise RuleFileMistake(
+                place, f"no {kind} is called {name!r}", "Use one of scripts/vocabulary.yaml."
+            )
     for field in draft.header:
         if field not in _FIELDS:
-            raise RuleFileMistake(draft.header.at(field), f"a script has no field {field!r}", f"It has {_FIELDS}.")
+            raise RuleFileMistake(
+                draft.header.at(field), f"a script has no field {field!r}", f"It has {_FIELDS}."
+            )
     if not isinstance(draft.header.get("version"), int):
-        raise RuleFileMistake(place, "the header says no version", "Write 'version: 1', and raise it when words change.")
-    if any(not _SLOT.search(inside) for inside in _OPTIONAL.findall(draft.says)) or not _OPTIONAL.sub("", draft.says):
-        raise RuleFileMistake(place, "a sentence in [...] has no slot", "Put the slot it hangs on inside the brackets.")
+        raise RuleFileMistake(
+            place, "the header says no version", "Write 'version: 1', and raise it when words change."
+        )
+    if any(not _SLOT.search(inside) for inside in _OPTIONAL.findall(draft.says)) or not _OPTIONAL.sub(
+        "", draft.says
+    ):
+        raise RuleFileMistake(
+            place, "a sentence in [...] has no slot", "Put the slot it hangs on inside the brackets."
+        )
 
 
 def _script(draft: _Draft, master: _Draft) -> Script:
@@ -169,7 +196,9 @@ def _script(draft: _Draft, master: _Draft) -> Script:
 
 
 def _lacking(script: Script, better: str) -> Script:
-    return Script(**{field: getattr(script, field) for field in script.__struct_fields__} | {"untranslated": better})
+    return Script(
+        **{field: getattr(script, field) for field in script.__struct_fields__} | {"untranslated": better}
+    )
 
 
 def _ids(claim: str, situation: str, reason: str | None) -> Sequence[str]:
@@ -178,4 +207,17 @@ def _ids(claim: str, situation: str, reason: str | None) -> Sequence[str]:
 
 
 def _slots(words: Block) -> dict[str, Slot]:
-    return {name: Slot(name, dict(body["means"]), dict(body["example"])) for name, body in words["slots"].items()}
+    return {
+        name: Slot(name, dict(body["means"]), dict(body["example"])) for name, body in words["slots"].items()
+    }
+
+
+def _phrases(*roots: Path) -> dict[str, dict[str, dict[str, str]]]:
+    phrases: dict[str, dict[str, dict[str, str]]] = {}
+    for path in (root / "scripts" / "phrases.yaml" for root in roots):
+        for kind, codes in (
+            read_yaml(path, shown_as="scripts/phrases.yaml") if path.exists() else {}
+        ).items():
+            for code, words in codes.items():
+                phrases.setdefault(kind, {}).setdefault(code, {}).update(words)
+    return phrases

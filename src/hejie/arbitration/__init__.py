@@ -1,1 +1,5 @@
-"""举证: which evidence, in which order and marked how, goes to the platform before its hour?"""
+"""举证: which evidence does this claim need, what is at hand, and what is missing from whom?"""
+
+from hejie.arbitration.evidence import prepare
+
+__all__ = ["prepare"]

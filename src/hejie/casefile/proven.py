@@ -55,6 +55,8 @@ def _opening(entry: Entry, opened: CaseOpened) -> Iterator[Fact]:
         value = getattr(opened, name)
         if value:
             yield known(name, value, said_by="platform", source="opening", at=entry.at)
+    if opened.amount:
+        yield known("currency", opened.amount.currency, said_by="platform", source="opening", at=entry.at)
     yield from opened.facts
 
 

@@ -1,1 +1,5 @@
-"""复盘: what are the root causes, how do agents perform, and which drill teaches it?"""
+"""复盘: why did disputes happen, and what did they cost?"""
+
+from hejie.learning.causes import count_causes
+
+__all__ = ["count_causes"]

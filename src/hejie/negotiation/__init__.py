@@ -1,1 +1,5 @@
-"""协商: what is the next move from the buyer's real wish, and which message carries it?"""
+"""协商: what is the next move towards the buyer, and which words fit it?"""
+
+from hejie.negotiation.drafting import next_move
+
+__all__ = ["next_move"]

@@ -1,1 +1,5 @@
-"""预防: what is about to go wrong, and which fix with which owner stops it?"""
+"""预防: which causes passed the threshold that the team set, and who must act?"""
+
+from hejie.prevention.thresholds import passed
+
+__all__ = ["passed"]

@@ -1,1 +1,5 @@
-"""方案: what can be offered, what does each cost, what will the buyer take, and who may grant it?"""
+"""方案: what can be offered, what each costs in all, and who may grant it."""
+
+from hejie.remedy.weighing import weigh
+
+__all__ = ["weigh"]

@@ -1,0 +1,43 @@
+"""Once the buyer accepts, in which order do both sides act so that neither must trust first?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hejie.casefile import CaseFile
+from hejie.casefile.entries import CaseReopened, Entry, OfferAnswered, OfferMade, SettlementAgreed, Step
+from hejie.casefile.parties import Actor, Role
+from hejie.rulebook import Rulebook
+from hejie.rulebook.handbook import Remedy
+
+
+def carry_out(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tuple[Entry, ...]:
+    """Return the settlement of an offer that was just accepted, with its steps; nothing otherwise.
+
+    The steps come from the remedy in the platform's folder: through the platform, the irreversible one last.
+    """
+    offer = accepted(file)
+    if offer is None:
+        return ()
+    remedies = rules.platform(file.platform).remedies.get(file.claim, ())
+    steps = next((_steps(remedy) for remedy in remedies if remedy.id == offer.remedy), ())
+    return (Entry(at, by, SettlementAgreed(offer.remedy, offer.gives, steps)),)
+
+
+def _steps(remedy: Remedy) -> tuple[Step, ...]:
+    return tuple(Step(step.action, Role(step.by), dict(step.does)) for step in remedy.steps)
+
+
+def accepted(file: CaseFile) -> OfferMade | None:
+    """Return the offer that the buyer accepted and that is not settled yet, or None."""
+    offer: OfferMade | None = None
+    taken: OfferMade | None = None
+    for line in file.standing:
+        match line.entry.what:
+            case OfferMade() as made:
+                offer, taken = made, None
+            case OfferAnswered(answer=answer):
+                taken = offer if answer == "accepted" else None
+            case SettlementAgreed() | CaseReopened():
+                offer = taken = None
+    return taken

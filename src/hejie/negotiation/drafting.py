@@ -1,0 +1,49 @@
+"""Which message fits the next move, in the buyer's language, and which of its slots does no fact fill yet?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hejie.casefile import CaseFile
+from hejie.casefile.entries import Entry, MessageDrafted
+from hejie.casefile.parties import Actor
+from hejie.language import render
+from hejie.negotiation.situation import should_ask_the_wish, situation
+from hejie.negotiation.slots import slots
+from hejie.rulebook import Rulebook
+
+
+def next_move(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tuple[Entry, ...]:
+    """Return a draft for the next move if it differs from the last one; nothing when it is the buyer's move.
+
+    After two offers without the buyer's real wish being known the draft asks for it and says that another agent
+    should take over: the same voice with a third number rarely settles anything.
+    """
+    now = situation(file)
+    if not now:
+        return ()
+    asks_wish = should_ask_the_wish(file) and now in ("offer", "counter_offer")
+    draft = _draft(file, rules, "ask_fact" if asks_wish else now, at)
+    if asks_wish:
+        draft = MessageDrafted(
+            draft.text, draft.language, draft.script, draft.missing, because="ask_the_wish"
+        )
+    return () if draft == file.last(MessageDrafted) else (Entry(at, by, draft),)
+
+
+def _draft(file: CaseFile, rules: Rulebook, now: str, at: datetime) -> MessageDrafted:
+    language = buyer_language(file, rules)
+    reason = file.facts.get("refusal_reason")
+    script = rules.library.script(
+        file.claim, now, language, str(reason.value) if reason and reason.value else None
+    )
+    rendered = render(script, slots(file, rules, script.language, at))
+    return MessageDrafted(rendered.text, script.language, script.id, rendered.missing)
+
+
+def buyer_language(file: CaseFile, rules: Rulebook) -> str:
+    """Return the language to write in: what the buyer wrote, else that of the site, else the platform's first."""
+    meta = rules.platform(file.platform).meta
+    site = file.facts.get("site")
+    market = meta.sites.get(str(site.value)) if site else None
+    return file.opened.language or (market.language if market else meta.languages[0])

@@ -1,0 +1,97 @@
+"""Which words of this case fill the slots of a script?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+
+from hejie.casefile import CaseFile
+from hejie.casefile.entries import ClockSet, LiabilityJudged, OfferAnswered, OffersWeighed, ParcelScanned
+from hejie.casefile.facts import Fact
+from hejie.casefile.money import Money
+from hejie.casefile.parties import Role
+from hejie.casefile.quantities import Moment
+from hejie.negotiation.situation import open_question, should_ask_the_wish
+from hejie.rulebook import Rulebook
+
+_WISH = "buyer_wish"
+
+
+def slots(file: CaseFile, rules: Rulebook, language: str, at: datetime) -> dict[str, str]:
+    """Return the slots that the case can fill, in a language. What no fact fills is left out, never made up."""
+    zone = ZoneInfo(rules.platform(file.platform).meta.zone)
+    said = {name: _said(fact, language, zone) for name, fact in file.facts.items() if fact.has_value}
+    filled = {
+        "buyer": file.opened.buyer,
+        "goods": file.opened.goods,
+        "order": file.opened.order_id,
+        "amount": said.get("amount", ""),
+        "paid": said.get("paid_amount", ""),
+        "tracking": said.get("tracking_no", ""),
+        "carrier": said.get("carrier", ""),
+        "shipped_at": said.get("ship_scan_at", ""),
+        "missing_goods": said.get("missing_goods", ""),
+        **_asking(file, rules, language),
+        **_offering(file, rules, language),
+        **_moving(file, rules, language, zone),
+    }
+    return {name: words for name, words in filled.items() if words}
+
+
+def _said(fact: Fact, language: str, zone: ZoneInfo) -> str:
+    match fact.value:
+        case Money() as money:
+            return money.text(language)
+        case Moment(at=at):
+            return _when(at, language, zone)
+        case value:
+            return str(value)
+
+
+def _when(at: datetime, language: str, zone: ZoneInfo) -> str:
+    return format_datetime(at, "medium", tzinfo=zone, locale=language.replace("-", "_"))
+
+
+def _asking(file: CaseFile, rules: Rulebook, language: str) -> dict[str, str]:
+    fact = _WISH if should_ask_the_wish(file) else open_question(file, Role.BUYER)
+    return {
+        "question": rules.library.phrase("questions", fact, language),
+        "why_asked": rules.library.phrase("why_asked", fact, language),
+    }
+
+
+def _offering(file: CaseFile, rules: Rulebook, language: str) -> dict[str, str]:
+    weighed = file.last(OffersWeighed)
+    best = next((offer for offer in weighed.offers if offer.grantable), None) if weighed else None
+    answered = file.last(OfferAnswered)
+    counter = answered.counter if answered else None
+    if best is None:
+        return {"counter": counter.text(language) if counter else ""}
+    return {
+        "remedy": rules.library.phrase("remedies", best.remedy, language),
+        "gives": best.gives.text(language) if best.gives.minor else "",
+        "terms": best.ground.says.get(language, ""),
+        "counter": counter.text(language) if counter else "",
+    }
+
+
+def _moving(file: CaseFile, rules: Rulebook, language: str, zone: ZoneInfo) -> dict[str, str]:
+    judged = file.last(LiabilityJudged)
+    advice = judged.advice[0] if judged and len(judged.advice) == 1 else "verify"
+    scan = file.last(ParcelScanned)
+    clock = _our_clock(file)
+    return {
+        "doing": rules.library.phrase("doing", advice, language),
+        "next_step": rules.library.phrase("next_step", advice, language),
+        "steps": rules.library.phrase("steps", file.claim, language),
+        "last_scan": f"{_when(scan.happened_at, language, zone)} {scan.raw_text}".strip() if scan else "",
+        "due": _when(clock.due_at, language, zone) if clock else "",
+        "rule": judged.grounds[0].says.get(language, "") if judged and judged.grounds else "",
+    }
+
+
+def _our_clock(file: CaseFile) -> ClockSet | None:
+    ours = [clock for clock in file.clocks.values() if clock.turn in (Role.SELLER, Role.AGENT)]
+    return min(ours, key=lambda clock: clock.due_at, default=None)

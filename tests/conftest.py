@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import browser as browsers
-from tests import postgresql
+from tests import chromium, postgresql
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -74,7 +73,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Browser"]:
     """Chromium without a window, with a Chinese font whatever this machine has."""
-    with browsers.launched(tmp_path_factory.mktemp("browser")) as browser:
+    with chromium.launched(tmp_path_factory.mktemp("browser")) as browser:
         yield browser
 
 

@@ -34,7 +34,7 @@ class NoChromium(Exception):
         )
 
 
-def chromium() -> str:
+def program() -> str:
     """Give the path of the browser program."""
     for name in (os.environ.get("HEJIE_CHROMIUM", ""), *NAMES):
         if name and (found := shutil.which(name)):
@@ -71,7 +71,7 @@ def launched(folder: Path) -> Iterator["Browser"]:
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments, env=environment)
+        browser = playwright.chromium.launch(executable_path=program(), args=arguments, env=environment)
         try:
             yield browser
         finally:

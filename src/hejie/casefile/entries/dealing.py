@@ -20,7 +20,7 @@ class OfferMade(Happening, frozen=True):
     terms: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "向买家提出:{remedy} {gives}。{terms}",
+        "zh-CN": "向买家提出：{remedy} {gives}。{terms}",
         "en": "Offered the buyer: {remedy} {gives}. {terms}",
     }
 
@@ -33,7 +33,7 @@ class OfferAnswered(Happening, frozen=True):
     words: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "买家答复:{answer} {counter}。{words}",
+        "zh-CN": "买家答复：{answer} {counter}。{words}",
         "en": "The buyer answered: {answer} {counter}. {words}",
     }
 
@@ -47,7 +47,7 @@ class ApprovalAsked(Happening, frozen=True):
     ground: Ground
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "请{of}审批:{remedy} {gives}。{ground}",
+        "zh-CN": "请{of}审批：{remedy} {gives}。{ground}",
         "en": "Asked the {of} to approve {remedy} {gives}. {ground}",
     }
 
@@ -59,7 +59,7 @@ class ApprovalAnswered(Happening, frozen=True):
     because: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "审批结果:{granted}。{because}",
+        "zh-CN": "审批结果：{granted}。{because}",
         "en": "Approval: {granted}. {because}",
     }
 
@@ -80,7 +80,7 @@ class SettlementAgreed(Happening, frozen=True):
     steps: tuple[Step, ...] = ()
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "达成一致:{remedy} {gives}。步骤:{steps}",
+        "zh-CN": "达成一致：{remedy} {gives}。步骤：{steps}",
         "en": "Agreed: {remedy} {gives}. Steps: {steps}",
     }
 
@@ -91,7 +91,7 @@ class StepDone(Happening, frozen=True):
     step: str
     proof: str = ""
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "完成步骤:{step}。{proof}", "en": "Step done: {step}. {proof}"}
+    says: ClassVar[dict[str, str]] = {"zh-CN": "完成步骤：{step}。{proof}", "en": "Step done: {step}. {proof}"}
 
 
 class PromiseMade(Happening, frozen=True):
@@ -101,7 +101,7 @@ class PromiseMade(Happening, frozen=True):
     due_at: datetime
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "已承诺:{promise}(不晚于 {due_at})。",
+        "zh-CN": "已承诺：{promise}（不晚于 {due_at}）。",
         "en": "Promised: {promise} (by {due_at}).",
     }
 
@@ -111,4 +111,4 @@ class PromiseKept(Happening, frozen=True):
 
     promise: str
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "已兑现承诺:{promise}。", "en": "Kept the promise: {promise}."}
+    says: ClassVar[dict[str, str]] = {"zh-CN": "已兑现承诺：{promise}。", "en": "Kept the promise: {promise}."}

@@ -28,7 +28,7 @@ class LiabilityJudged(Happening, frozen=True):
     rulebook: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "判责({status}):{liable}。{grounds}",
+        "zh-CN": "判责（{status}）：{liable}。{grounds}",
         "en": "Liability ({status}): {liable}. {grounds}",
     }
 
@@ -49,7 +49,7 @@ class ClockSet(Happening, frozen=True):
     rival_due_at: datetime | None = None
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "时限「{clock}」:{turn}须在 {due_at} 前处理,逾期{on_timeout}。",
+        "zh-CN": "时限「{clock}」：{turn}须在 {due_at} 前处理，逾期{on_timeout}。",
         "en": "Clock “{clock}”: the {turn} must act by {due_at}, else {on_timeout}.",
     }
 
@@ -74,7 +74,7 @@ class ClockMissed(Happening, frozen=True):
     consequence: dict[str, str]
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "时限「{clock}」已于 {due_at} 超时:{consequence}",
+        "zh-CN": "时限「{clock}」已于 {due_at} 超时：{consequence}",
         "en": "Clock “{clock}” was missed at {due_at}: {consequence}",
     }
 
@@ -101,7 +101,7 @@ class OffersWeighed(Happening, frozen=True):
 
     offers: tuple[Offer, ...]
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "方案比较:{offers}。", "en": "Remedies weighed: {offers}."}
+    says: ClassVar[dict[str, str]] = {"zh-CN": "方案比较：{offers}。", "en": "Remedies weighed: {offers}."}
 
 
 class CaseTaken(Happening, frozen=True):
@@ -119,6 +119,6 @@ class Escalated(Happening, frozen=True):
     ground: Ground
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "升级给{to}:{ground}",
+        "zh-CN": "升级给{to}：{ground}",
         "en": "Escalated to the {to}: {ground}",
     }

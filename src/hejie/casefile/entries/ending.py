@@ -27,7 +27,7 @@ class EvidenceSubmitted(Happening, frozen=True):
     receipt: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "已提交证据:{exhibits}。{receipt}",
+        "zh-CN": "已提交证据：{exhibits}。{receipt}",
         "en": "Handed in evidence: {exhibits}. {receipt}",
     }
 
@@ -40,7 +40,7 @@ class RulingGiven(Happening, frozen=True):
     reason: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "平台裁决:支持{in_favour_of} {amount}。{reason}",
+        "zh-CN": "平台裁决：支持{in_favour_of} {amount}。{reason}",
         "en": "The platform ruled for the {in_favour_of} {amount}. {reason}",
     }
 
@@ -80,7 +80,7 @@ class CaseClosed(Happening, frozen=True):
     cost: Money | None = None
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "结案:{outcome}。原因:{cause}。教训:{lesson}",
+        "zh-CN": "结案：{outcome}。原因：{cause}。教训：{lesson}",
         "en": "Closed: {outcome}. Cause: {cause}. Lesson: {lesson}",
     }
 
@@ -90,7 +90,7 @@ class CaseReopened(Happening, frozen=True):
 
     because: str
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "重新打开:{because}", "en": "Reopened: {because}"}
+    says: ClassVar[dict[str, str]] = {"zh-CN": "重新打开：{because}", "en": "Reopened: {because}"}
 
 
 class EntryCorrected(Happening, frozen=True):
@@ -100,6 +100,6 @@ class EntryCorrected(Happening, frozen=True):
     because: str
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "更正第 {seq} 条:{because}",
+        "zh-CN": "更正第 {seq} 条：{because}",
         "en": "Corrected entry {seq}: {because}",
     }

@@ -17,7 +17,7 @@ class FactStated(Happening, frozen=True):
 
     fact: Fact
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "记录事实:{fact}。", "en": "Recorded a fact: {fact}."}
+    says: ClassVar[dict[str, str]] = {"zh-CN": "记录事实：{fact}。", "en": "Recorded a fact: {fact}."}
 
 
 class FactAsked(Happening, frozen=True):
@@ -29,7 +29,7 @@ class FactAsked(Happening, frozen=True):
     leads_to: dict[str, tuple[str, ...]] = {}
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "还需向{of}确认:{name}(截止 {due_at})。",
+        "zh-CN": "还需向{of}确认：{name}（截止 {due_at}）。",
         "en": "Still to be asked of the {of}: {name} (by {due_at}).",
     }
 
@@ -48,7 +48,7 @@ class ParcelScanned(Happening, frozen=True):
     direction: str = "forward"
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "包裹 {parcel} 于 {happened_at}:{state}({raw_text})",
+        "zh-CN": "包裹 {parcel} 于 {happened_at}：{state}（{raw_text}）",
         "en": "Parcel {parcel} at {happened_at}: {state} ({raw_text})",
     }
 
@@ -66,7 +66,7 @@ class RouteRead(Happening, frozen=True):
     because: tuple[str, ...] = ()
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "核实物流 {parcel}:{state},派送 {attempts} 次;{finding}",
+        "zh-CN": "核实物流 {parcel}：{state}，派送 {attempts} 次；{finding}",
         "en": "Read the route of {parcel}: {state}, {attempts} attempt(s); {finding}",
     }
 
@@ -93,7 +93,7 @@ class EvidenceListed(Happening, frozen=True):
     ground: Ground | None = None
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "证据清单:{exhibits}(截止 {due_at})。",
+        "zh-CN": "证据清单：{exhibits}（截止 {due_at}）。",
         "en": "Evidence list: {exhibits} (by {due_at}).",
     }
 

@@ -29,7 +29,7 @@ class CaseOpened(Happening, frozen=True):
     native: dict[str, str] = {}
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "受理 {platform} 店铺「{shop}」的售后单 {after_sales_id}:{claim},买家要求{wants}。",
+        "zh-CN": "受理 {platform} 店铺「{shop}」的售后单 {after_sales_id}：{claim}，买家要求{wants}。",
         "en": "Opened after-sales case {after_sales_id} of {platform} shop “{shop}”: {claim}; wants {wants}.",
     }
 
@@ -42,7 +42,7 @@ class PlatformReported(Happening, frozen=True):
     native: dict[str, str] = {}
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "平台记录更新:状态「{status}」,{facts}。",
+        "zh-CN": "平台记录更新：状态「{status}」，{facts}。",
         "en": "The platform's record changed: status “{status}”, {facts}.",
     }
 
@@ -55,7 +55,7 @@ class StageMoved(Happening, frozen=True):
     because: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "进入「{stage}」,轮到{turn}。{because}",
+        "zh-CN": "进入「{stage}」，轮到{turn}。{because}",
         "en": "Moved to {stage}; it is the move of the {turn}. {because}",
     }
 
@@ -69,7 +69,7 @@ class MessageReceived(Happening, frozen=True):
     channel: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "{sender}来信:“{text}”",
+        "zh-CN": "{sender}来信：“{text}”",
         "en": "Message from the {sender}: “{text}”",
     }
 
@@ -84,7 +84,7 @@ class MessageDrafted(Happening, frozen=True):
     because: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "拟好回复({language},话术 {script}):“{text}”",
+        "zh-CN": "拟好回复（{language}，话术 {script}）：“{text}”",
         "en": "Drafted an answer ({language}, script {script}): “{text}”",
     }
 
@@ -97,7 +97,7 @@ class MessageSent(Happening, frozen=True):
     script: str = ""
     channel: str = ""
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "已回复:“{text}”", "en": "Answered: “{text}”"}
+    says: ClassVar[dict[str, str]] = {"zh-CN": "已回复：“{text}”", "en": "Answered: “{text}”"}
 
 
 class AttachmentAdded(Happening, frozen=True):
@@ -110,7 +110,7 @@ class AttachmentAdded(Happening, frozen=True):
     shows: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "添加附件 {name}({size} 字节)。{shows}",
+        "zh-CN": "添加附件 {name}（{size} 字节）。{shows}",
         "en": "Attached {name} ({size} bytes). {shows}",
     }
 
@@ -120,4 +120,4 @@ class NoteWritten(Happening, frozen=True):
 
     text: str
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "备注:{text}", "en": "Note: {text}"}
+    says: ClassVar[dict[str, str]] = {"zh-CN": "备注：{text}", "en": "Note: {text}"}

@@ -17,11 +17,14 @@ from hejie.rulebook import clocks, reference
 from hejie.rulebook.answers import UNCOVERED, Answer
 from hejie.rulebook.assembling import assemble, worked_case
 from hejie.rulebook.editions import Edition, ReadRule, breakpoints, decision_order, edition_at, read_rules
+from hejie.rulebook.folders import read_platforms
+from hejie.rulebook.handbook import Platform
 from hejie.rulebook.loading import SHIPPED, Paper, read_case_files, read_folders
 from hejie.rulebook.mistakes import BeforeFirstDate, NoSuch
 from hejie.rulebook.parameters import value_on
 from hejie.rulebook.questions import Question, ask
 from hejie.rulebook.schema import Definitions, WorkedCase
+from hejie.rulebook.script_library import ScriptLibrary, load_scripts
 from hejie.rulebook.spans import minute, moment
 from hejie.rulebook.values import ABSENT, plain_values
 
@@ -29,9 +32,12 @@ from hejie.rulebook.values import ABSENT, plain_values
 class Rulebook:
     """All rules of one shop: the shipped folders and its overlays, read and checked once."""
 
-    def __init__(self, definitions: Definitions, paper: Paper | None = None) -> None:
+    def __init__(
+        self, definitions: Definitions, paper: Paper | None = None, roots: tuple[Path, ...] = (SHIPPED,)
+    ) -> None:
         self.definitions = definitions
         self.paper = paper
+        self.roots = roots
         self.read = read_rules(definitions)
         self.order = decision_order(definitions, self.read)
         self.timetable = clocks.read_timetable(definitions)
@@ -96,6 +102,22 @@ class Rulebook:
         return value_on(self.definitions.params[name], on).value
 
     @cached_property
+    def platforms(self) -> Mapping[str, Platform]:
+        """What the platform folders tell besides rules: markets, statuses, evidence lists, remedies."""
+        return read_platforms(self.roots)
+
+    def platform(self, name: str) -> Platform:
+        """Return one platform's folder; raise NoSuch for a platform nobody wrote."""
+        if name not in self.platforms:
+            raise NoSuch("platform", name, self.platforms)
+        return self.platforms[name]
+
+    @cached_property
+    def library(self) -> ScriptLibrary:
+        """The scripts and phrases that messages are made of."""
+        return load_scripts(*self.roots[1:])
+
+    @cached_property
     def cases(self) -> tuple[WorkedCase, ...]:
         """The worked cases that show the rules."""
         return tuple(worked_case(row) for row in read_case_files(self.paper)) if self.paper else ()
@@ -103,7 +125,7 @@ class Rulebook:
     def known_on(self, day: date) -> Rulebook:
         """Return the rulebook as it was known on a day: without what was recorded later."""
         if day not in self._known_as_of:
-            self._known_as_of[day] = Rulebook(recorded_until(self.definitions, self.read, day), self.paper)
+            self._known_as_of[day] = Rulebook(recorded_until(self.definitions, self.read, day), self.paper, self.roots)
         return self._known_as_of[day]
 
 
@@ -112,8 +134,9 @@ def load_rulebook(*overlays: Path | str, shipped: Path = SHIPPED) -> Rulebook:
 
     Raises RuleFileMistake with file, line, what is wrong and what to write instead.
     """
-    paper = read_folders([shipped, *(Path(folder) for folder in overlays)])
-    return Rulebook(assemble(paper), paper)
+    roots = (shipped, *(Path(folder) for folder in overlays))
+    paper = read_folders(roots)
+    return Rulebook(assemble(paper), paper, roots)
 
 
 def recorded_until(definitions: Definitions, read: Mapping[str, ReadRule], day: date) -> Definitions:

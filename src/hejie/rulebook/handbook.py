@@ -202,8 +202,13 @@ def holds(when: When, values: Mapping[str, str | bool | None]) -> bool | None:
 
 
 def circumstances(facts: Mapping[str, Fact], answers: Mapping[str, Answer]) -> dict[str, str | bool | None]:
-    """Return what a `when` may ask about: facts that are flags or words, and decisions that are certain."""
+    """Return what a `when` may ask about: facts that are flags or words, and decisions that are certain.
+
+    Of a time, an amount or a weight it can ask only whether there is one: its word is `known`.
+    """
     told: dict[str, str | bool | None] = {
-        name: fact.value for name, fact in facts.items() if isinstance(fact.value, str | bool)
+        name: fact.value if isinstance(fact.value, str | bool) else "known"
+        for name, fact in facts.items()
+        if fact.value is not None
     }
     return told | {name: answer.outcome for name, answer in answers.items() if answer.outcome is not None}

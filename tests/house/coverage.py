@@ -43,10 +43,13 @@ def showings() -> list[tuple[str, str]]:
         place = path.relative_to(REPOSITORY / "tests").as_posix()
         for name, ids in marks(ast.parse(path.read_text(encoding="utf-8"))):
             found += [(one, f"`{place}`" + (f" {name}" if name else "")) for one in ids]
-    for path in sorted((SOURCE / "hejie" / "rulebook").rglob("cases/*.yaml")):
+    for path in sorted((SOURCE / "hejie" / "rulebook").rglob("*.yaml")):
         place = path.relative_to(SOURCE / "hejie" / "rulebook").as_posix()
-        for name, ids in worked(yaml.safe_load(path.read_text(encoding="utf-8"))):
-            found += [(one, f"`{place}`" + (f" {name}" if name else "")) for one in ids]
+        found += [
+            (one, f"`{place}` {name}")
+            for name, ids in worked(yaml.safe_load(path.read_bytes()))
+            for one in ids
+        ]
     return found
 
 
@@ -69,21 +72,12 @@ def ids_of(mark: ast.AST) -> Iterator[list[str]]:
             yield [str(ast.literal_eval(argument)) for argument in node.args]
 
 
-def worked(data: Any, name: str = "") -> Iterator[tuple[str, list[str]]]:
-    """Every worked case in a file that says what it shows, whatever the nesting: its name, and the ids."""
-    if isinstance(data, dict):
-        titles = (
-            data[key] for key in ("name", "title", "story", "case", "id") if isinstance(data.get(key), str)
-        )
-        own = next(titles, name)
-        if ids := data.get("shows"):
-            yield own, [str(one) for one in (ids if isinstance(ids, list) else [ids])]
-        for key, value in data.items():
-            if key != "shows":
-                yield from worked(value, own or str(key))
-    elif isinstance(data, list):
-        for value in data:
-            yield from worked(value, name)
+def worked(file: Any) -> Iterator[tuple[str, list[str]]]:
+    """Every worked case of a file of the rulebook that says what it shows: its name, and the ids."""
+    cases = file.get("cases") if isinstance(file, dict) else None
+    for case in cases if isinstance(cases, list) else []:
+        if ids := case.get("shows"):
+            yield str(case.get("name", "")), [str(one) for one in (ids if isinstance(ids, list) else [ids])]
 
 
 def page() -> str:

@@ -38,11 +38,12 @@ def test_a_mark_is_read_from_a_function_and_from_a_whole_file() -> None:
     ]
 
 
-def test_a_worked_case_is_found_however_deep_it_lies() -> None:
+def test_a_worked_case_is_found_and_the_shows_of_an_exhibit_is_not_one() -> None:
     file = {
         "cases": [
-            {"name": "nobody was at home", "given": {"attempts": 3}, "shows": ["C2"]},
+            {"name": "nobody was at home", "facts": {"attempts": 3}, "shows": ["C2"]},
             {"name": "silent"},
-        ]
+        ],
+        "evidence": [{"id": "weight_note", "shows": ["packed_grams"]}],
     }
     assert list(worked(file)) == [("nobody was at home", ["C2"])]

@@ -13,6 +13,7 @@ from tests.house.sources import ALL_ROOMS, REPOSITORY, SOURCE
 DECISIONS = REPOSITORY / "docs" / "decisions"
 PARTS = ["Context", "Decision", "Evidence", "Price", "Look again when"]
 LONGEST = {"docs/architecture.md": 250, "CONTRIBUTING.md": 100}
+NO_CODE = "—"
 A_NAME = re.compile(r"^[A-Za-z0-9@/._-]+")
 
 
@@ -101,8 +102,20 @@ def test_the_changelog_says_whom_each_change_affects() -> None:
 
 def test_a_word_has_one_meaning() -> None:
     for part in ("zh", "en", "code"):
-        twice = [word for word, times in Counter(row[part] for row in words()).items() if times > 1]
+        twice = [
+            word
+            for word, times in Counter(row[part] for row in words() if row[part] != NO_CODE).items()
+            if times > 1
+        ]
         assert not twice, part
+
+
+def test_a_name_in_code_is_really_used_there() -> None:
+    used = "\n".join(
+        path.read_text(encoding="utf-8") for ending in ("py", "yaml") for path in SOURCE.rglob(f"*.{ending}")
+    )
+    names = [row["code"].strip("`") for row in words() if row["code"] != NO_CODE]
+    assert not [name for name in names if not re.search(rf"\b{re.escape(name)}\b", used)]
 
 
 def test_everything_that_can_happen_has_its_words() -> None:

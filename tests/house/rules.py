@@ -10,7 +10,7 @@ from tests.house.sources import ALL_ROOMS, BELOW_THE_DESK, ROOMS, Module, dotted
 LONGEST_FILE, LONGEST_FUNCTION, MOST_ARGUMENTS = 400, 50, 5
 
 # Time and person are asked for everywhere and are always named in the call: they are nothing more to remember.
-GIVEN_EVERYWHERE = {"self", "cls", "at", "by"}
+GIVEN_EVERYWHERE = {"self", "cls", "at", "as_of", "now", "by"}
 
 SAYS_NOTHING = {
     *("utils", "util", "helpers", "helper", "common", "misc", "base"),

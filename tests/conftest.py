@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from hejie.rulebook import Rulebook, load_rulebook
 from tests import chromium, postgresql
 
 if TYPE_CHECKING:
@@ -89,3 +90,9 @@ def page(browser: "Browser") -> Iterator["Page"]:
 def repository() -> Path:
     """The root of the checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rulebook:
+    """The rulebook as it is shipped, read once."""
+    return load_rulebook()

@@ -18,24 +18,35 @@ ABSENT: Final[float] = float("nan")
 
 Plain = Mapping[str, Any]  # fact -> int, bool, str or ABSENT; a missing fact is unknown
 
-_WANTED: dict[str, tuple[type, ...]] = {"bool": (bool,), "int": (int,), "enum": (str,), "time": (int,), "money": (int,), "text": (str,)}
+_WANTED: dict[str, tuple[type, ...]] = {
+    "bool": (bool,),
+    "int": (int,),
+    "enum": (str,),
+    "time": (int,),
+    "money": (int,),
+    "text": (str,),
+}
 
 
 def plain_values(facts: Mapping[str, Fact], kinds: Mapping[str, FactKind]) -> dict[str, Any]:
     """Return the values conditions read: money in minor units, weights in grams, times in minutes UTC.
 
     Unknown and unobtainable facts are left out. A fact nobody spoke of is absent where its kind says so.
-    The currency of the money facts becomes the fact `currency`. Raises CurrenciesMixed, WrongKindOfValue.
+    The money facts are in the case's currency, the fact `currency`; where the case states one, an amount in another
+    (goods bought in yuan, sold in reais) cannot be compared and stays unknown. Raises CurrenciesMixed where amounts
+    differ and none is stated, and WrongKindOfValue.
     """
     plain: dict[str, Any] = {}
-    currencies: set[str] = set()
+    currency = _currency_of(facts)
     for name, fact in facts.items():
-        if fact.value is not None:
-            plain[name] = _plain(fact.value, currencies)
-        elif fact.state is FactState.ABSENT:
+        if fact.state is FactState.ABSENT:
             plain[name] = ABSENT
-    if currencies:
-        _set_currency(plain, currencies, kinds)
+        elif fact.value is not None and not (
+            isinstance(fact.value, Money) and fact.value.currency != currency
+        ):
+            plain[name] = _plain(fact.value)
+    if currency and "currency" in kinds and plain.get("currency") is not ABSENT:
+        plain["currency"] = currency
     for name, kind in kinds.items():
         if name in plain:
             _check(kind, plain[name])
@@ -44,26 +55,26 @@ def plain_values(facts: Mapping[str, Fact], kinds: Mapping[str, FactKind]) -> di
     return plain
 
 
-def _plain(value: Any, currencies: set[str]) -> Any:
+def _currency_of(facts: Mapping[str, Fact]) -> str:
+    stated = facts.get("currency")
+    if stated is not None and isinstance(stated.value, str):
+        return stated.value
+    found = {fact.value.currency for fact in facts.values() if isinstance(fact.value, Money)}
+    if len(found) > 1:
+        raise CurrenciesMixed(found)
+    return next(iter(found), "")
+
+
+def _plain(value: Any) -> Any:
     if isinstance(value, bool | int | str):
         return value
     if isinstance(value, Money):
-        currencies.add(value.currency)
         return value.minor
     if isinstance(value, Weight):
         return value.grams
     if isinstance(value, Moment):
         return minute(value.at)
     return minute(value) if isinstance(value, datetime) else value
-
-
-def _set_currency(plain: dict[str, Any], currencies: set[str], kinds: Mapping[str, FactKind]) -> None:
-    if isinstance(plain.get("currency"), str):
-        currencies.add(plain["currency"])
-    if len(currencies) > 1:
-        raise CurrenciesMixed(currencies)
-    if "currency" in kinds and plain.get("currency") is not ABSENT:
-        plain["currency"] = next(iter(currencies))
 
 
 def _check(kind: FactKind, value: Any) -> None:

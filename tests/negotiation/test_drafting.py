@@ -1,0 +1,67 @@
+"""Which words does the next move get?"""
+
+import pytest
+
+from hejie.casefile.entries import LiabilityJudged, MessageDrafted, MessageSent, OfferAnswered, OfferMade
+from hejie.casefile.facts import known
+from hejie.negotiation import next_move
+from hejie.remedy import weigh
+from tests.cast import ANA, NOON, happened, opened, then
+
+
+def draft(file, rules) -> MessageDrafted:
+    (drafted,) = happened(next_move(file, rules=rules, at=NOON, by=ANA))
+    return drafted
+
+
+@pytest.mark.shows("P1", "C3")
+def test_the_first_reply_apologises_and_names_buyer_and_order(rules):
+    drafted = draft(opened(claim="missing_item"), rules)
+    assert drafted.script == "missing_item.first_reply"
+    assert "Chen" in drafted.text
+    assert "20261111001" in drafted.text
+    assert "抱歉" in drafted.text
+    assert not drafted.missing
+
+
+@pytest.mark.shows("B11", "C3")
+def test_a_brazilian_buyer_is_answered_in_portuguese(rules):
+    drafted = draft(opened(claim="cod_refused", platform="mercadolibre", language="pt-BR"), rules)
+    assert drafted.language == "pt-BR"
+    assert "Olá" in drafted.text
+
+
+@pytest.mark.shows("C4")
+def test_a_known_reason_for_refusing_chooses_its_own_words(rules):
+    general = draft(opened(claim="cod_refused", platform="mercadolibre"), rules)
+    price = opened(known("refusal_reason", "price"), claim="cod_refused", platform="mercadolibre")
+    assert draft(price, rules).script != general.script or draft(price, rules).text != general.text
+
+
+def test_an_offer_names_the_best_remedy_in_words(rules):
+    file = then(opened(claim="missing_item"), MessageSent("您好", "zh-CN"))
+    file = file.add(*weigh(file, rules=rules, at=NOON, by=ANA))
+    drafted = draft(then(file, LiabilityJudged("decided", ("seller",), (), advice=("reship",))), rules)
+    assert "offer" in drafted.script
+    assert "remedy" not in drafted.missing
+
+
+@pytest.mark.shows("M7")
+def test_after_two_offers_the_draft_asks_what_the_buyer_really_wants(rules):
+    file = then(
+        opened(claim="quality"),
+        MessageSent("您好", "zh-CN"),
+        OfferMade("coupon"),
+        OfferMade("partial_refund"),
+        OfferAnswered("refused"),
+        LiabilityJudged("decided", ("seller",), (), advice=("exchange",)),
+    )
+    drafted = draft(file, rules)
+    assert drafted.because == "ask_the_wish"
+    assert "最满意" in drafted.text
+
+
+def test_asked_again_with_nothing_new_it_says_nothing(rules):
+    file = opened(claim="missing_item")
+    file = file.add(*next_move(file, rules=rules, at=NOON, by=ANA))
+    assert next_move(file, rules=rules, at=NOON, by=ANA) == ()

@@ -1,0 +1,27 @@
+"""Which words of the case fill a script?"""
+
+from hejie.casefile.entries import ParcelScanned
+from hejie.casefile.facts import known
+from hejie.casefile.quantities import Moment
+from hejie.negotiation.slots import slots
+from tests.cast import NOON, opened, then, yuan
+
+
+def test_what_no_fact_fills_is_left_out_and_never_made_up(rules):
+    filled = slots(opened(), rules, "zh-CN", NOON)
+    assert filled["buyer"] == "Chen"
+    assert "tracking" not in filled
+    assert "question" not in filled
+
+
+def test_amounts_and_times_are_written_as_the_reader_expects(rules):
+    file = opened(known("paid_amount", yuan("1299.9")), known("ship_scan_at", Moment(NOON)))
+    assert slots(file, rules, "zh-CN", NOON)["paid"] == "¥1,299.90"
+    assert "2026" in slots(file, rules, "zh-CN", NOON)["shipped_at"]
+
+
+def test_the_last_scan_is_told_in_the_zone_of_the_platform(rules):
+    file = then(opened(), ParcelScanned("YT1", NOON, "in_transit", raw_text="到达杭州转运中心"))
+    told = slots(file, rules, "zh-CN", NOON)["last_scan"]
+    assert "12:00" in told
+    assert "杭州" in told

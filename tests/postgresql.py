@@ -125,7 +125,7 @@ def quietly(command: list[str | Path], owner: pwd.struct_passwd | None) -> None:
 def copied(binaries: Path, folder: Path) -> Path:
     """Copy the packaged server and the libraries that lie beside the package, at the same distance from each other."""
     package = binaries.parent.parent
-    for part in (package, package.with_suffix(".libs")):
+    for part in filter(Path.is_dir, (package, package.with_suffix(".libs"))):
         shutil.copytree(
             part, folder / part.name, ignore=shutil.ignore_patterns("include", "*.a", "__pycache__")
         )

@@ -11,12 +11,40 @@ from hejie.rulebook.mistakes import Place, RuleFileMistake, UnknownName
 from hejie.rulebook.reading import Block
 from hejie.rulebook.rows import block, day, items, name, number, one_of, only, rows, text, truth, words
 from hejie.rulebook.schema import (
-    GRADES, POLICIES, TYPES, UNITS, Ask, Burden, Clock, DatedValue, Decision, Definitions, Derived, Effective, FactKind,
-    Folder, Parameter, Rule, Source, WorkedCase,
+    GRADES,
+    POLICIES,
+    TYPES,
+    UNITS,
+    Ask,
+    Burden,
+    Clock,
+    DatedValue,
+    Decision,
+    Definitions,
+    Derived,
+    Effective,
+    FactKind,
+    Folder,
+    Parameter,
+    Rule,
+    Source,
+    WorkedCase,
 )
 from hejie.rulebook.spans import minutes_of
 
-_RULE_FIELDS = ("id", "decides", "gives", "when", "says", "source", "effective", "overrides", "exceptions", "enabled", "rounding")
+_RULE_FIELDS = (
+    "id",
+    "decides",
+    "gives",
+    "when",
+    "says",
+    "source",
+    "effective",
+    "overrides",
+    "exceptions",
+    "enabled",
+    "rounding",
+)
 
 
 def assemble(paper: Paper) -> Definitions:
@@ -32,8 +60,16 @@ def assemble(paper: Paper) -> Definitions:
         params={key: _param(key, row, _folder(folders, row)) for key, row in sections["params"].items()},
         decisions={key: _decision(key, row, paper) for key, row in sections["decisions"].items()},
         rules=_by_id(rules),
-        clocks={key: clock for key, row in sections["clocks"].items() for clock in _clocks(row, _folder(folders, row))},
-        burdens={key: burden for key, row in sections["burden"].items() for burden in _burdens(row, _folder(folders, row))},
+        clocks={
+            key: clock
+            for key, row in sections["clocks"].items()
+            for clock in _clocks(row, _folder(folders, row))
+        },
+        burdens={
+            key: burden
+            for key, row in sections["burden"].items()
+            for burden in _burdens(row, _folder(folders, row))
+        },
     )
 
 
@@ -42,9 +78,16 @@ def worked_case(row: Row) -> WorkedCase:
     body = row.body
     only(body, ("name", "shows", "facts", "at", "absent", "unobtainable", "expect", "asks", "due"))
     return WorkedCase(
-        name=text(body, "name"), shows=_names(body, "shows"), facts=block(body, "facts"), place=body.place,
-        folder=row.folder, at=text(body, "at", ""), absent=_names(body, "absent"),
-        unobtainable=_names(body, "unobtainable"), expect=block(body, "expect"), asks=_names(body, "asks"),
+        name=text(body, "name"),
+        shows=_names(body, "shows"),
+        facts=block(body, "facts"),
+        place=body.place,
+        folder=row.folder,
+        at=text(body, "at", ""),
+        absent=_names(body, "absent"),
+        unobtainable=_names(body, "unobtainable"),
+        expect=block(body, "expect"),
+        asks=_names(body, "asks"),
         due=block(body, "due"),
     )
 
@@ -53,7 +96,9 @@ def _by_id(rules: list[Rule]) -> dict[str, Rule]:
     found: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in found:
-            raise RuleFileMistake(rule.place, f"the rule {rule.id!r} exists twice", f"See {found[rule.id].place}; rename one.")
+            raise RuleFileMistake(
+                rule.place, f"the rule {rule.id!r} exists twice", f"See {found[rule.id].place}; rename one."
+            )
         found[rule.id] = rule
     return found
 
@@ -68,7 +113,21 @@ def _names(body: Block, key: str) -> tuple[str, ...]:
 
 def _fact(key: str, row: Row, paper: Paper) -> FactKind:
     body = row.body
-    only(body, ("type", "unit", "values", "label", "nullable", "if_missing", "measured_by", "ask", "proved_by", "range"))
+    only(
+        body,
+        (
+            "type",
+            "unit",
+            "values",
+            "label",
+            "nullable",
+            "if_missing",
+            "measured_by",
+            "ask",
+            "proved_by",
+            "range",
+        ),
+    )
     kind = one_of(body, "type", TYPES)
     values = {str(code): words(block(body, "values"), code) for code in block(body, "values")}
     extra = paper.sections["values"].get(key)
@@ -78,13 +137,24 @@ def _fact(key: str, row: Row, paper: Paper) -> FactKind:
         if folder.kind == key:
             values.setdefault(folder.id.rpartition("/")[2], words(block({"_": folder.meta}, "_"), "name"))  # type: ignore[arg-type]
     if kind == "enum" and not values:
-        raise RuleFileMistake(body.place, f"the enum fact {key!r} has no values", "List them under 'values' with a label each.")
+        raise RuleFileMistake(
+            body.place, f"the enum fact {key!r} has no values", "List them under 'values' with a label each."
+        )
     least, most = _range(body)
     return FactKind(
-        name=key, type=kind, label=words(body, "label"), place=body.place,
-        unit="money" if kind == "money" else one_of(body, "unit", UNITS, ""), values=values,
-        nullable=truth(body, "nullable", default=True), if_missing=one_of(body, "if_missing", ("unknown", "absent"), "unknown"),
-        measured_by=text(body, "measured_by", ""), ask=_ask(body), proved_by=_names(body, "proved_by"), least=least, most=most,
+        name=key,
+        type=kind,
+        label=words(body, "label"),
+        place=body.place,
+        unit="money" if kind == "money" else one_of(body, "unit", UNITS, ""),
+        values=values,
+        nullable=truth(body, "nullable", default=True),
+        if_missing=one_of(body, "if_missing", ("unknown", "absent"), "unknown"),
+        measured_by=text(body, "measured_by", ""),
+        ask=_ask(body),
+        proved_by=_names(body, "proved_by"),
+        least=least,
+        most=most,
     )
 
 
@@ -93,7 +163,9 @@ def _range(body: Block) -> tuple[int | None, int | None]:
     if not bounds:
         return None, None
     if len(bounds) != 2 or not all(isinstance(bound, int) for bound in bounds) or bounds[0] > bounds[1]:
-        raise RuleFileMistake(body.at("range"), "the range is not two numbers", "Write [least, most] in the unit of the fact.")
+        raise RuleFileMistake(
+            body.at("range"), "the range is not two numbers", "Write [least, most] in the unit of the fact."
+        )
     return bounds[0], bounds[1]
 
 
@@ -114,14 +186,27 @@ def _derived(key: str, row: Row) -> Derived:
 
 def _source(key: str, row: Row) -> Source:
     body = row.body
-    only(body, ("title", "date", "publisher", "place", "kind", "says", "grade", "checked_on", "review_by", "link"))
+    only(
+        body,
+        ("title", "date", "publisher", "place", "kind", "says", "grade", "checked_on", "review_by", "link"),
+    )
     dated = None if body.get("date") == "undated" else day(body, "date")
     if dated is None and body.get("date") != "undated":
-        raise RuleFileMistake(body.at("date"), f"the source {key!r} has no date", "Write its day, or 'undated'.")
+        raise RuleFileMistake(
+            body.at("date"), f"the source {key!r} has no date", "Write its day, or 'undated'."
+        )
     return Source(
-        id=key, title=text(body, "title"), dated=dated, publisher=text(body, "publisher", text(body, "place", "")),
-        kind=text(body, "kind"), says=words(body, "says"), grade=one_of(body, "grade", GRADES),
-        checked_on=day(body, "checked_on"), review_by=day(body, "review_by"), place=body.place, link=text(body, "link", ""),
+        id=key,
+        title=text(body, "title"),
+        dated=dated,
+        publisher=text(body, "publisher", text(body, "place", "")),
+        kind=text(body, "kind"),
+        says=words(body, "says"),
+        grade=one_of(body, "grade", GRADES),
+        checked_on=day(body, "checked_on"),
+        review_by=day(body, "review_by"),
+        place=body.place,
+        link=text(body, "link", ""),
     )
 
 
@@ -131,13 +216,24 @@ def _param(key: str, row: Row, folder: Folder) -> Parameter:
     unit = one_of(body, "unit", UNITS, "")
     currency = text(body, "currency", folder.currency) if unit == "money" else ""
     if unit == "money" and not currency:
-        raise RuleFileMistake(body.place, f"{key!r} is money without a currency", "Add 'currency: CNY' or so.")
+        raise RuleFileMistake(
+            body.place, f"{key!r} is money without a currency", "Add 'currency: CNY' or so."
+        )
     table = block(body, "values", required=True)
     values = tuple(sorted((_dated(table, since, body) for since in table), key=lambda value: value.since))
     if not values:
-        raise RuleFileMistake(body.at("values"), f"{key!r} has no value", "Write 'date: {value: ..., source: ...}'.")
+        raise RuleFileMistake(
+            body.at("values"), f"{key!r} has no value", "Write 'date: {value: ..., source: ...}'."
+        )
     return Parameter(
-        key, unit, words(body, "label"), values, body.place, folder.zone, currency, day(body, "review_by"),
+        key,
+        unit,
+        words(body, "label"),
+        values,
+        body.place,
+        folder.zone,
+        currency,
+        day(body, "review_by"),
         text(body, "calendar", folder.country),
     )
 
@@ -145,7 +241,9 @@ def _param(key: str, row: Row, folder: Folder) -> Parameter:
 def _dated(table: Block, since: object, body: Block) -> DatedValue:
     place = table.at(since)
     if not isinstance(since, date):
-        raise RuleFileMistake(place, f"{since!r} is not the day a value starts", "Write it as 2026-01-15, without quotes.")
+        raise RuleFileMistake(
+            place, f"{since!r} is not the day a value starts", "Write it as 2026-01-15, without quotes."
+        )
     given = table[since]
     if isinstance(given, int) and not isinstance(given, bool):
         return DatedValue(since, given, text(body, "source"))
@@ -166,11 +264,15 @@ def _decision(key: str, row: Row, paper: Paper) -> Decision:
         outcomes |= {str(code): words(extra.body, code) for code in extra.body}
     policy = one_of(body, "policy", POLICIES)
     if policy == "first" and not outcomes:
-        raise RuleFileMistake(body.place, f"the decision {key!r} has no outcomes", "List them with a label each.")
+        raise RuleFileMistake(
+            body.place, f"the decision {key!r} has no outcomes", "List them with a label each."
+        )
     default = text(body, "default", "") or None
     if policy == "first" and default and default not in outcomes:
         raise UnknownName(body.at("default"), default, "outcome", outcomes)
-    return Decision(key, policy, words(body, "label"), body.place, outcomes, default, one_of(body, "unit", UNITS, ""))
+    return Decision(
+        key, policy, words(body, "label"), body.place, outcomes, default, one_of(body, "unit", UNITS, "")
+    )
 
 
 def _rules(row: Row, folder: Folder) -> Iterator[Rule]:
@@ -179,20 +281,37 @@ def _rules(row: Row, folder: Folder) -> Iterator[Rule]:
         yield from _clause(row.body, row.body["id"], around, folder, {})
 
 
-def _clause(body: Block, base: str, around: list[str], folder: Folder, above: Mapping[str, Rule]) -> Iterator[Rule]:
+def _clause(
+    body: Block, base: str, around: list[str], folder: Folder, above: Mapping[str, Rule]
+) -> Iterator[Rule]:
     only(body, _RULE_FIELDS)
     when = [*around, text(body, "when")]
-    effective = _effective(body, folder) if "effective" in body or not above else next(iter(above.values())).effective
+    effective = (
+        _effective(body, folder) if "effective" in body or not above else next(iter(above.values())).effective
+    )
     made: dict[str, Rule] = {}
     gives = _gives(body, above)
     for decides, outcome in gives.items():
         if above and decides not in above:
-            raise RuleFileMistake(body.at("gives"), f"the exception decides {decides!r}", "An exception decides what its rule decides.")
+            raise RuleFileMistake(
+                body.at("gives"),
+                f"the exception decides {decides!r}",
+                "An exception decides what its rule decides.",
+            )
         made[decides] = Rule(
-            id=base if len(gives) == 1 and "gives" in body and not isinstance(body["gives"], Block) else f"{base}.{decides}",
-            decides=decides, gives="" if outcome == "nothing" else outcome, when=_joined(when), says=words(body, "says"),
-            sources=_names(body, "source"), place=body.place, folder=folder.id, effective=effective,
-            parent=above[decides].id if above else "", overrides=_names(body, "overrides"),
+            id=base
+            if len(gives) == 1 and "gives" in body and not isinstance(body["gives"], Block)
+            else f"{base}.{decides}",
+            decides=decides,
+            gives="" if outcome == "nothing" else outcome,
+            when=_joined(when),
+            says=words(body, "says"),
+            sources=_names(body, "source"),
+            place=body.place,
+            folder=folder.id,
+            effective=effective,
+            parent=above[decides].id if above else "",
+            overrides=_names(body, "overrides"),
             rounding=one_of(body, "rounding", ("floor", "ceil", "half_up"), "floor"),
         )
     yield from made.values()
@@ -209,7 +328,9 @@ def _gives(body: Block, above: Mapping[str, Rule]) -> dict[str, str]:
         return {text(body, "decides"): outcome}
     if outcome != "nothing" and len(above) > 1:
         raise RuleFileMistake(
-            body.at("gives"), "the rule above decides several things", "Write 'gives: {decision: outcome}' or 'gives: nothing'."
+            body.at("gives"),
+            "the rule above decides several things",
+            "Write 'gives: {decision: outcome}' or 'gives: nothing'.",
         )
     return dict.fromkeys(above, outcome)
 
@@ -222,21 +343,50 @@ def _effective(body: Block, folder: Folder) -> Effective:
     row = block(body, "effective")
     only(row, ("from", "to", "kind", "version_by", "recorded"))
     return Effective(
-        day(row, "from"), day(row, "to"), one_of(row, "kind", ("stated", "first_seen"), "stated"),
-        text(row, "version_by", folder.version_by), day(row, "recorded"),
+        day(row, "from"),
+        day(row, "to"),
+        one_of(row, "kind", ("stated", "first_seen"), "stated"),
+        text(row, "version_by", folder.version_by),
+        day(row, "recorded"),
     )
 
 
 def _clocks(row: Row, folder: Folder) -> Iterator[Clock]:
     body = row.body
-    only(body, ("id", "says", "starts", "length", "source", "turn", "when", "stops_when", "field", "then", "deem", "effective", "enabled"))
+    only(
+        body,
+        (
+            "id",
+            "says",
+            "starts",
+            "length",
+            "source",
+            "turn",
+            "when",
+            "stops_when",
+            "field",
+            "then",
+            "deem",
+            "effective",
+            "enabled",
+        ),
+    )
     if truth(body, "enabled", default=True):
         yield Clock(
-            id=body["id"], says=words(body, "says"), starts=text(body, "starts"), length=text(body, "length"),
-            sources=_names(body, "source"), place=body.place, folder=folder.id, turn=text(body, "turn", ""),
+            id=body["id"],
+            says=words(body, "says"),
+            starts=text(body, "starts"),
+            length=text(body, "length"),
+            sources=_names(body, "source"),
+            place=body.place,
+            folder=folder.id,
+            turn=text(body, "turn", ""),
             when=_joined([part for part in (folder.guard, row.within, text(body, "when", "always")) if part]),
-            stops_when=text(body, "stops_when", ""), field=text(body, "field", ""),
-            then=words(body, "then") if "then" in body else {}, deem=block(body, "deem"), effective=_effective(body, folder),
+            stops_when=text(body, "stops_when", ""),
+            field=text(body, "field", ""),
+            then=words(body, "then") if "then" in body else {},
+            deem=block(body, "deem"),
+            effective=_effective(body, folder),
         )
 
 
@@ -245,13 +395,24 @@ def _burdens(row: Row, folder: Folder) -> Iterator[Burden]:
     only(body, ("id", "fact", "on", "by", "else", "says", "source", "when", "enabled"))
     if truth(body, "enabled", default=True):
         yield Burden(
-            id=body["id"], fact=text(body, "fact"), on=text(body, "on"), by=text(body, "by"), otherwise=_plain(body),
-            says=words(body, "says"), sources=_names(body, "source"), place=body.place, folder=folder.id,
+            id=body["id"],
+            fact=text(body, "fact"),
+            on=text(body, "on"),
+            by=text(body, "by"),
+            otherwise=_plain(body),
+            says=words(body, "says"),
+            sources=_names(body, "source"),
+            place=body.place,
+            folder=folder.id,
             when=_joined([part for part in (folder.guard, row.within, text(body, "when", "always")) if part]),
         )
 
 
 def _plain(body: Block) -> Any:
     if body.get("else") is None:
-        raise RuleFileMistake(Place(body.place.file, body.place.line), "'else' is missing", "Say what is taken as given, e.g. 'else: false'.")
+        raise RuleFileMistake(
+            Place(body.place.file, body.place.line),
+            "'else' is missing",
+            "Say what is taken as given, e.g. 'else: false'.",
+        )
     return body["else"]

@@ -6,27 +6,32 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from msgspec import structs
+from msgspec import json, structs, to_builtins
 
 from hejie.casefile.facts import Fact, FactState
 from hejie.casefile.quantities import aware
-from hejie.rulebook import clocks, reference
-from hejie.rulebook.answers import UNCOVERED, Answer
+from hejie.rulebook import clocks
+from hejie.rulebook.answers import Answer
 from hejie.rulebook.assembling import assemble, worked_case
 from hejie.rulebook.editions import Edition, ReadRule, breakpoints, decision_order, edition_at, read_rules
+from hejie.rulebook.explanation import Explanation, Grounds, Later
+from hejie.rulebook.flips import Flip, next_flip, turning_moments
 from hejie.rulebook.folders import read_platforms
 from hejie.rulebook.handbook import Platform
 from hejie.rulebook.loading import SHIPPED, Paper, read_case_files, read_folders
-from hejie.rulebook.mistakes import BeforeFirstDate, NoSuch
+from hejie.rulebook.mistakes import NoSuch
 from hejie.rulebook.parameters import value_on
+from hejie.rulebook.plans import Plan, Plans
 from hejie.rulebook.questions import Question, ask
 from hejie.rulebook.schema import Definitions, WorkedCase
 from hejie.rulebook.script_library import ScriptLibrary, load_scripts
-from hejie.rulebook.spans import minute, moment
-from hejie.rulebook.values import ABSENT, plain_values
+from hejie.rulebook.sentences import sentences
+from hejie.rulebook.spans import minute
+from hejie.rulebook.values import ABSENT, Plain, plain_values
 
 
 class Rulebook:
@@ -43,27 +48,49 @@ class Rulebook:
         self.timetable = clocks.read_timetable(definitions)
         self._deemable = clocks.deemable(self.timetable)
         self._breaks = breakpoints(definitions, self.read)
-        self._editions: dict[int, Edition] = {}
+        self._plans: dict[int, Plans] = {}
         self._known_as_of: dict[date, Rulebook] = {}
-        self._anything = {name: frozenset((*item.outcomes, UNCOVERED)) for name, item in definitions.decisions.items()}
 
     def edition(self, now: int) -> Edition:
         """Return the rules in force for a question asked at a minute."""
-        segment = bisect_right(self._breaks, now)
-        if segment not in self._editions:
-            self._editions[segment] = edition_at(self.definitions, self.read, now, self.order)
-        return self._editions[segment]
+        return self.plans(now).edition
 
-    def values(self, facts: Mapping[str, Fact], now: int) -> tuple[dict[str, Any], tuple[clocks.Deeming, ...]]:
+    def plans(self, now: int) -> Plans:
+        """Return the plans of the edition in force at a minute."""
+        segment = bisect_right(self._breaks, now)
+        ready = self._plans.get(segment)
+        if ready is None:
+            edition = edition_at(self.definitions, self.read, now, self.order)
+            ready = self._plans[segment] = Plans(edition, self.definitions.decisions)
+        return ready
+
+    def plan(self, plain: Plain, now: int) -> Plan:
+        """Return the rules made ready for the platform, law and claim of a case."""
+        return self.plans(now).plan(plain)
+
+    @cached_property
+    def hash(self) -> str:
+        """The content of all definitions as a short name: the same rules have the same one."""
+        return fingerprint(self.definitions)
+
+    def values(
+        self, facts: Mapping[str, Fact], now: int
+    ) -> tuple[dict[str, Any], tuple[clocks.Deeming, ...]]:
         """Return the plain values of a case with everything deemed by now, and what was deemed."""
         plain = plain_values(facts, self.definitions.facts)
-        missing = [name for name in self._deemable if name not in plain or (plain[name] is ABSENT and name not in facts)]
+        missing = [
+            name
+            for name in self._deemable
+            if name not in plain or (plain[name] is ABSENT and name not in facts)
+        ]
         found = clocks.deemings(self.timetable, plain, now, missing) if missing else ()
         for item in found:
             plain[item.fact] = item.value
         return plain, found
 
-    def judge(self, facts: Mapping[str, Fact], *, as_of: datetime, known_as_of: date | None = None) -> dict[str, Answer]:
+    def judge(
+        self, facts: Mapping[str, Fact], *, as_of: datetime, known_as_of: date | None = None
+    ) -> dict[str, Answer]:
         """Answer every decision for a case at a time; with `known_as_of`, by what was recorded until that day."""
         if known_as_of is not None:
             return self.known_on(known_as_of).judge(facts, as_of=as_of)
@@ -73,11 +100,39 @@ class Rulebook:
 
     def judge_values(self, plain: Mapping[str, Any], now: int) -> dict[str, Answer]:
         """Answer every decision from plain values (see `values`)."""
-        edition = self.edition(now)
-        for rule in edition.rules:
-            if rule.too_early and reference.truth(rule.condition, plain, now, self._anything) is not False:
-                raise BeforeFirstDate(f"The parameter {rule.too_early[0]!r}", str(minute_text(now)), rule.too_early[1])
-        return reference.judge(edition, self.definitions.decisions, plain, now).answers
+        plan = self.plan(plain, now)
+        if plan.too_early is not None:
+            plan.refuse_too_early(now)
+        return plan.judge(plain, now)
+
+    def explain(
+        self, facts: Mapping[str, Fact], *, as_of: datetime, decision: str = "liability"
+    ) -> Explanation:
+        """Return the answer to one decision with its reasons, what is missing, and when it changes."""
+        now = minute(aware(as_of))
+        self._check(decision)
+        plain, deemed = self.values(facts, now)
+        plan = self.plan(plain, now)
+        plan.refuse_too_early(now)
+        answers, trace = plan.trace(plain, now)
+        grounds = Grounds(self.definitions, plan, decision, plain, now, trace, deemed)
+        later = Later(
+            lambda: self.questions(facts, as_of=as_of, decision=decision),
+            lambda: self._next_flip(facts, plain, now, answers[decision], plan),
+            lambda explanation, language, whole: sentences(explanation, language, whole=whole),
+        )
+        return Explanation(self.definitions, answers[decision], self.hash, as_of.isoformat(), grounds, later)
+
+    def _next_flip(
+        self, facts: Mapping[str, Fact], plain: Plain, now: int, answer: Answer, plan: Plan
+    ) -> Flip | None:
+        def judge_at(at: int) -> Answer:
+            return self.judge_values(self.values(facts, at)[0], at)[answer.decision]
+
+        moments = turning_moments(plan.edition, plain, now)
+        moments += clocks.deeming_hours(self.timetable, plain_values(facts, self.definitions.facts), now)
+        moments += [(at, "another version of the rules") for at in self._breaks if at > now]
+        return next_flip(moments, answer, judge_at)
 
     def questions(
         self, facts: Mapping[str, Fact], *, as_of: datetime, decision: str = "liability"
@@ -85,10 +140,13 @@ class Rulebook:
         """Return the facts still worth asking for, cheapest first, with what each answer would lead to."""
         now = minute(aware(as_of))
         plain, _ = self.values(facts, now)
+        self._check(decision)
+        never = {name for name, fact in facts.items() if fact.state is FactState.UNOBTAINABLE}
+        return ask(self.plan(plain, now), self.definitions, plain, now, decision, never)
+
+    def _check(self, decision: str) -> None:
         if decision not in self.definitions.decisions:
             raise NoSuch("decision", decision, self.definitions.decisions)
-        never = {name for name, fact in facts.items() if fact.state is FactState.UNOBTAINABLE}
-        return ask(self.edition(now), self.definitions, plain, now, decision, never)
 
     def deadlines(self, facts: Mapping[str, Fact], *, as_of: datetime) -> tuple[clocks.Deadline, ...]:
         """Return the running, passed and stopped deadlines of a case, soonest first."""
@@ -96,7 +154,7 @@ class Rulebook:
         return clocks.deadlines(self.timetable, plain_values(facts, self.definitions.facts), now)
 
     def parameter(self, name: str, *, on: date) -> int | None:
-        """Return the value of a parameter on a day, in its own unit; None where it has ended. Raises BeforeFirstDate."""
+        """Return a parameter's value on a day in its own unit, None where it has ended. Raises BeforeFirstDate."""
         if name not in self.definitions.params:
             raise NoSuch("parameter", name, self.definitions.params)
         return value_on(self.definitions.params[name], on).value
@@ -125,7 +183,9 @@ class Rulebook:
     def known_on(self, day: date) -> Rulebook:
         """Return the rulebook as it was known on a day: without what was recorded later."""
         if day not in self._known_as_of:
-            self._known_as_of[day] = Rulebook(recorded_until(self.definitions, self.read, day), self.paper, self.roots)
+            self._known_as_of[day] = Rulebook(
+                recorded_until(self.definitions, self.read, day), self.paper, self.roots
+            )
         return self._known_as_of[day]
 
 
@@ -147,13 +207,21 @@ def recorded_until(definitions: Definitions, read: Mapping[str, ReadRule], day: 
         if values:
             params[name] = structs.replace(param, values=values)
     rules = {
-        key: item.rule for key, item in read.items()
+        key: item.rule
+        for key, item in read.items()
         if (item.rule.effective.recorded or day) <= day and all(name in params for name in item.params)
     }
     rules = {key: rule for key, rule in rules.items() if not rule.parent or rule.parent in rules}
     return structs.replace(definitions, params=params, rules=rules)
 
 
-def minute_text(now: int) -> str:
-    """Return a minute as the day a message names."""
-    return moment(now).date().isoformat()
+def fingerprint(definitions: Definitions) -> str:
+    """Return a hash of what the definitions say, without where they stand."""
+    plain = to_builtins(definitions, builtin_types=(date,), str_keys=True)
+    return "sha256:" + sha256(json.encode(_without_places(plain))).hexdigest()[:32]
+
+
+def _without_places(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _without_places(value[key]) for key in sorted(value, key=str) if key != "place"}
+    return [_without_places(item) for item in value] if isinstance(value, list | tuple) else value

@@ -87,9 +87,15 @@ class Timetable(Struct, frozen=True):
 def read_timetable(definitions: Definitions) -> Timetable:
     """Read the expressions of all clocks and burdens; raise RuleFileMistake for the first that is wrong."""
     whole = scope_of(definitions)
-    scope = Scope(whole.facts, whole.derived, whole.params, {})  # clocks come before decisions, so they read none
+    scope = Scope(
+        whole.facts, whole.derived, whole.params, {}
+    )  # clocks come before decisions, so they read none
     clocks = {key: _read_clock(clock, scope, definitions) for key, clock in definitions.clocks.items()}
-    return Timetable(definitions, clocks, {key: _read_burden(burden, scope, definitions) for key, burden in definitions.burdens.items()})
+    return Timetable(
+        definitions,
+        clocks,
+        {key: _read_burden(burden, scope, definitions) for key, burden in definitions.burdens.items()},
+    )
 
 
 def deadlines(table: Timetable, facts: Plain, now: int) -> tuple[Deadline, ...]:
@@ -104,7 +110,11 @@ def deemings(table: Timetable, facts: Plain, now: int, missing: Iterable[str]) -
     Every clause looks at the facts as they were given, never at what another clause deems, so order is no matter.
     """
     open_facts = set(missing)
-    found = [item for item in _all_deemings(table, facts, now) if item.fact in open_facts and minute(item.at) <= now]
+    found = [
+        item
+        for item in _all_deemings(table, facts, now)
+        if item.fact in open_facts and minute(item.at) <= now
+    ]
     first: dict[str, Deeming] = {}
     for item in sorted(found, key=lambda item: (item.at, item.clause)):
         first.setdefault(item.fact, item)
@@ -113,7 +123,9 @@ def deemings(table: Timetable, facts: Plain, now: int, missing: Iterable[str]) -
 
 def deeming_hours(table: Timetable, facts: Plain, now: int) -> list[tuple[int, str]]:
     """Return the future minutes at which a clause will deem something, with the clause."""
-    return [(minute(item.at), item.clause) for item in _all_deemings(table, facts, now) if minute(item.at) > now]
+    return [
+        (minute(item.at), item.clause) for item in _all_deemings(table, facts, now) if minute(item.at) > now
+    ]
 
 
 def deemable(table: Timetable) -> frozenset[str]:
@@ -128,13 +140,33 @@ def _all_deemings(table: Timetable, facts: Plain, now: int) -> list[Deeming]:
         if not read.clock.deem:
             continue
         deadline = _deadline(table, read, facts, now)
-        if deadline and deadline.certain and deadline.status != "stopped" and truth(read.stops, facts, now, {}) is False:
-            found += [Deeming(str(fact), value, read.clock.id, deadline.due_at, read.clock.says, read.clock.sources, read.clock.turn)
-                      for fact, value in read.clock.deem.items()]
+        if (
+            deadline
+            and deadline.certain
+            and deadline.status != "stopped"
+            and truth(read.stops, facts, now, {}) is False
+        ):
+            found += [
+                Deeming(
+                    str(fact),
+                    value,
+                    read.clock.id,
+                    deadline.due_at,
+                    read.clock.says,
+                    read.clock.sources,
+                    read.clock.turn,
+                )
+                for fact, value in read.clock.deem.items()
+            ]
     for item in table.burdens.values():
         burden = item.burden
-        if truth(item.when, facts, now, {}) is True and (due := _burden_due(table, item, facts, now)) is not None:
-            found.append(Deeming(burden.fact, burden.otherwise, burden.id, due, burden.says, burden.sources, burden.on))
+        if (
+            truth(item.when, facts, now, {}) is True
+            and (due := _burden_due(table, item, facts, now)) is not None
+        ):
+            found.append(
+                Deeming(burden.fact, burden.otherwise, burden.id, due, burden.says, burden.sources, burden.on)
+            )
     return found
 
 
@@ -149,11 +181,19 @@ def _deadline(table: Timetable, read: ReadClock, facts: Plain, now: int) -> Dead
         return None
     stopped = truth(read.stops, facts, now, {}) is True
     return Deadline(
-        id=clock.id, due_at=due, source="platform_field" if given else "rule",
+        id=clock.id,
+        due_at=due,
+        source="platform_field" if given else "rule",
         conflict=bool(given and computed and abs((given - computed).total_seconds()) > 60),
-        on_timeout=clock.then, rule=clock.id, because=clock.says, turn=clock.turn,
+        on_timeout=clock.then,
+        rule=clock.id,
+        because=clock.says,
+        turn=clock.turn,
         status="stopped" if stopped else "passed" if minute(due) <= now else "running",
-        computed_at=computed, certain=applies is True, sources=clock.sources, deems=dict(clock.deem),
+        computed_at=computed,
+        certain=applies is True,
+        sources=clock.sources,
+        deems=dict(clock.deem),
     )
 
 
@@ -196,7 +236,9 @@ def _bound(definitions: Definitions, node: t.Number, now: int) -> t.Number:
 def _read_clock(clock: Clock, scope: Scope, definitions: Definitions) -> ReadClock:
     param = definitions.params.get(clock.length)
     if param is None or param.unit not in UNITS:
-        raise UnknownName(clock.place, clock.length, "span parameter (min, h, day, working_day)", definitions.params)
+        raise UnknownName(
+            clock.place, clock.length, "span parameter (min, h, day, working_day)", definitions.params
+        )
     if clock.field and (clock.field not in scope.facts or scope.facts[clock.field].type != "time"):
         raise UnknownName(clock.place, clock.field, "time fact", scope.facts)
     for fact, value in clock.deem.items():
@@ -204,8 +246,12 @@ def _read_clock(clock: Clock, scope: Scope, definitions: Definitions) -> ReadClo
     _check_sources(clock.place, clock.sources, definitions)
     folder = definitions.folders.get(clock.folder)
     return ReadClock(
-        clock, _plain(read_condition(clock.when, clock.place, scope), clock.place), _time(clock.starts, clock.place, scope),
-        _plain(read_condition(clock.stops_when, clock.place, scope), clock.place) if clock.stops_when else t.FALSE,
+        clock,
+        _plain(read_condition(clock.when, clock.place, scope), clock.place),
+        _time(clock.starts, clock.place, scope),
+        _plain(read_condition(clock.stops_when, clock.place, scope), clock.place)
+        if clock.stops_when
+        else t.FALSE,
         folder.zone if folder else "UTC",
     )
 
@@ -221,14 +267,18 @@ def _read_burden(burden: Burden, scope: Scope, definitions: Definitions) -> Read
 
 def _plain(condition: t.Truth, place: Place) -> t.Truth:
     if t.params_of(condition):
-        raise RuleFileMistake(place, "a clock's condition uses a parameter", "Keep spans in 'length' and limits in rules.")
+        raise RuleFileMistake(
+            place, "a clock's condition uses a parameter", "Keep spans in 'length' and limits in rules."
+        )
     return condition
 
 
 def _time(text: str, place: Place, scope: Scope) -> t.Number:
     node, unit = read_number(text, place, scope)
     if unit != "time":
-        raise RuleFileMistake(place, f"{text!r} is not a point in time", "Use a time fact, or a time plus a span.")
+        raise RuleFileMistake(
+            place, f"{text!r} is not a point in time", "Use a time fact, or a time plus a span."
+        )
     return node
 
 
@@ -243,7 +293,17 @@ def check_value(place: Place, fact: str, value: Any, definitions: Definitions) -
     kind = definitions.facts.get(fact)
     if kind is None:
         raise UnknownName(place, fact, "fact", definitions.facts)
-    right = {"bool": isinstance(value, bool), "int": isinstance(value, int), "money": isinstance(value, int),
-             "enum": value in kind.values, "time": False, "text": isinstance(value, str)}[kind.type]
+    right = {
+        "bool": isinstance(value, bool),
+        "int": isinstance(value, int),
+        "money": isinstance(value, int),
+        "enum": value in kind.values,
+        "time": False,
+        "text": isinstance(value, str),
+    }[kind.type]
     if not right or (kind.type in ("int", "money") and isinstance(value, bool)):
-        raise RuleFileMistake(place, f"{value!r} cannot be the value of {fact}", f"It is of type {kind.type}: {', '.join(kind.values) or 'write one'}.")
+        raise RuleFileMistake(
+            place,
+            f"{value!r} cannot be the value of {fact}",
+            f"It is of type {kind.type}: {', '.join(kind.values) or 'write one'}.",
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fnmatch import fnmatchcase
 
@@ -71,7 +71,8 @@ def _read(rule: Rule, scope: Scope, definitions: Definitions) -> ReadRule:
         amount, unit = read_number(rule.gives, rule.place, scope, rule.rounding)
         if unit not in (decision.unit, "*") and not (unit == "" and decision.unit == "count"):
             raise RuleFileMistake(
-                rule.place, f"{rule.gives!r} is in {unit or 'plain numbers'}, {rule.decides} in {decision.unit or 'plain numbers'}",
+                rule.place,
+                f"{rule.gives!r} is in {unit or 'plain numbers'}, {rule.decides} in {decision.unit or 'plain numbers'}",
                 "Give an amount in the unit of the decision.",
             )
     elif rule.gives and rule.gives not in decision.outcomes:
@@ -86,19 +87,29 @@ def _read(rule: Rule, scope: Scope, definitions: Definitions) -> ReadRule:
 def _currency_guard(params: Iterable[str], definitions: Definitions) -> list[t.Truth]:
     # An amount in yuan says nothing about a case in reais.
     currencies = {definitions.params[name].currency for name in params} - {""}
-    return [t.Among("currency", (currency,)) for currency in sorted(currencies)] if "currency" in definitions.facts else []
+    return (
+        [t.Among("currency", (currency,)) for currency in sorted(currencies)]
+        if "currency" in definitions.facts
+        else []
+    )
 
 
 def _check_dates(rule: Rule, params: Iterable[str], definitions: Definitions) -> None:
     by = rule.effective.version_by
     if by != "now" and (by not in definitions.facts or definitions.facts[by].type != "time"):
-        raise UnknownName(rule.place, by, "time fact for 'version_by'", [k for k, f in definitions.facts.items() if f.type == "time"])
+        raise UnknownName(
+            rule.place,
+            by,
+            "time fact for 'version_by'",
+            [k for k, f in definitions.facts.items() if f.type == "time"],
+        )
     since = rule.effective.since
     for name in params:
         first = definitions.params[name].values[0].since
         if since is not None and since < first:
             raise RuleFileMistake(
-                rule.place, f"the rule holds from {since} but {name} has its first value on {first}",
+                rule.place,
+                f"the rule holds from {since} but {name} has its first value on {first}",
                 "Start the rule later, or add the earlier value with its source.",
             )
 
@@ -107,17 +118,19 @@ def breakpoints(definitions: Definitions, read: Mapping[str, ReadRule]) -> list[
     """Return every minute at which the rules in force may change for a question asked at that minute."""
     found: set[int] = set()
     for item in read.values():
-        days = {item.rule.effective.since, item.rule.effective.until}
+        days: set[date | None] = {item.rule.effective.since, item.rule.effective.until}
         days |= {value.since for name in item.params for value in definitions.params[name].values}
         days |= {definitions.params[name].review_by for name in item.params}
         days |= {definitions.sources[source].review_by for source in item.rule.sources}
-        for day in days - {None}:
-            found.add(first_minute(day, item.zone))  # type: ignore[arg-type]
-            found.add(first_minute(date.fromordinal(day.toordinal() + 1), item.zone))  # type: ignore[union-attr]
+        for day in filter(None, days):
+            found.add(first_minute(day, item.zone))
+            found.add(first_minute(date.fromordinal(day.toordinal() + 1), item.zone))
     return sorted(found)
 
 
-def edition_at(definitions: Definitions, read: Mapping[str, ReadRule], at: int, order: tuple[str, ...]) -> Edition:
+def edition_at(
+    definitions: Definitions, read: Mapping[str, ReadRule], at: int, order: tuple[str, ...]
+) -> Edition:
     """Return the rules in force for a question asked at a minute."""
     live: list[LiveRule] = []
     places: dict[str, list[int]] = {}
@@ -128,7 +141,12 @@ def edition_at(definitions: Definitions, read: Mapping[str, ReadRule], at: int, 
     winners = beats(definitions.rules)
     return Edition(
         tuple(
-            structs.replace(rule, beaten_by=tuple(place for winner in winners.get(rule.id, ()) for place in places.get(winner, ())))
+            structs.replace(
+                rule,
+                beaten_by=tuple(
+                    place for winner in winners.get(rule.id, ()) for place in places.get(winner, ())
+                ),
+            )
             for rule in live
         ),
         order,
@@ -136,7 +154,7 @@ def edition_at(definitions: Definitions, read: Mapping[str, ReadRule], at: int, 
 
 
 def _versions(item: ReadRule, definitions: Definitions, at: int) -> list[LiveRule]:
-    starts, firsts = _starts(item, definitions)
+    starts = _starts(item, definitions)
     effective = item.rule.effective
     end = first_minute(effective.until, item.zone) if effective.until else None
     if effective.version_by == "now":
@@ -145,7 +163,11 @@ def _versions(item: ReadRule, definitions: Definitions, at: int) -> list[LiveRul
         minutes = [first_minute(day, item.zone) for day in starts]
         which = bisect_right(minutes, at) - 1
         if which < 0:
-            return _before(item, definitions, starts[0], at) if starts else [_live(item, definitions, None, at, t.TRUE)]
+            return (
+                _before(item, definitions, starts[0], at)
+                if starts
+                else [_live(item, definitions, None, at, t.TRUE)]
+            )
         return _live_or_ended(item, definitions, starts[which], at, t.TRUE)
     found: list[LiveRule] = []
     guess = effective.kind == "first_seen" or effective.since is None
@@ -161,15 +183,20 @@ def _versions(item: ReadRule, definitions: Definitions, at: int) -> list[LiveRul
     return found
 
 
-def _starts(item: ReadRule, definitions: Definitions) -> tuple[list[date], dict[str, date]]:
+def _starts(item: ReadRule, definitions: Definitions) -> list[date]:
     firsts = {name: definitions.params[name].values[0].since for name in item.params}
     begin = item.rule.effective.since or max(firsts.values(), default=None)
     if begin is None:
-        return [], firsts
-    later = {value.since for name in item.params for value in definitions.params[name].values if value.since > begin}
+        return []
+    later = {
+        value.since
+        for name in item.params
+        for value in definitions.params[name].values
+        if value.since > begin
+    }
     if item.rule.effective.until:
         later = {day for day in later if day < item.rule.effective.until}
-    return [begin, *sorted(later)], firsts
+    return [begin, *sorted(later)]
 
 
 def _before(item: ReadRule, definitions: Definitions, start: date, at: int) -> list[LiveRule]:
@@ -181,7 +208,9 @@ def _before(item: ReadRule, definitions: Definitions, start: date, at: int) -> l
     return [structs.replace(rule, too_early=(late, start.isoformat()))]
 
 
-def _live_or_ended(item: ReadRule, definitions: Definitions, day: date, at: int, guard: t.Truth) -> list[LiveRule]:
+def _live_or_ended(
+    item: ReadRule, definitions: Definitions, day: date, at: int, guard: t.Truth
+) -> list[LiveRule]:
     ended = any(value_on(definitions.params[name], day).value is None for name in item.params)
     return [] if ended else [_live(item, definitions, day, at, guard)]
 
@@ -195,27 +224,39 @@ def _live(item: ReadRule, definitions: Definitions, day: date | None, at: int, g
 
     def atom(node: t.Atom) -> t.Truth:
         if isinstance(node, t.Compare):
-            return t.Compare(node.op, t.renumber(node.left, leaf), t.renumber(node.right, leaf), node.text)
+            return structs.replace(node, left=t.renumber(node.left, leaf), right=t.renumber(node.right, leaf))
         return node
 
     rule = item.rule
     _check_divisors(item, leaf)
-    reviewed = [definitions.params[name] for name in item.params] + [definitions.sources[name] for name in rule.sources]  # type: ignore[operator]
+    reviewed = [definitions.params[name] for name in item.params] + [
+        definitions.sources[name] for name in rule.sources
+    ]
     return LiveRule(
-        rule.id, rule.decides, "" if item.amount is not None else rule.gives,
+        rule.id,
+        rule.decides,
+        "" if item.amount is not None else rule.gives,
         t.renumber(item.amount, leaf) if item.amount is not None else None,
-        t.both(t.rebuild(item.condition, atom), guard), day.isoformat() if day else "",
+        t.both(t.rebuild(item.condition, atom), guard),
+        day.isoformat() if day else "",
         is_stale(moment(at).date(), *reviewed),
     )
 
 
-def _check_divisors(item: ReadRule, leaf) -> None:  # type: ignore[no-untyped-def]
-    numbers = [side for atom in t.atoms(item.condition) if isinstance(atom, t.Compare) for side in (atom.left, atom.right)]
+def _check_divisors(item: ReadRule, leaf: Callable[[t.Number], t.Number]) -> None:
+    numbers = [
+        side
+        for atom in t.atoms(item.condition)
+        if isinstance(atom, t.Compare)
+        for side in (atom.left, atom.right)
+    ]
     for number in [*numbers, *([item.amount] if item.amount is not None else [])]:
         for divisor in t.divisors(number):
             bound = leaf(divisor)
             if isinstance(bound, t.Const) and bound.value <= 0:
-                raise RuleFileMistake(item.rule.place, f"{bound.param} is {bound.value} and divides", "A divisor is above zero.")
+                raise RuleFileMistake(
+                    item.rule.place, f"{bound.param} is {bound.value} and divides", "A divisor is above zero."
+                )
 
 
 def beats(rules: Mapping[str, Rule]) -> dict[str, tuple[str, ...]]:
@@ -228,8 +269,14 @@ def beats(rules: Mapping[str, Rule]) -> dict[str, tuple[str, ...]]:
         if rule.parent:
             winners.setdefault(rule.parent, []).append(rule.id)
         for pattern in rule.overrides:
-            hits = [other.id for other in rules.values() if other.decides == rule.decides and other.id != rule.id
-                    and _fits(other.id, pattern) and not _descends(other, rule.id, rules)]
+            hits = [
+                other.id
+                for other in rules.values()
+                if other.decides == rule.decides
+                and other.id != rule.id
+                and _fits(other.id, pattern)
+                and not _descends(other, rule.id, rules)
+            ]
             if not hits and not any(_fits(other, pattern) for other in rules):
                 raise UnknownName(rule.place, pattern, "rule to override", rules)
             for hit in hits:
@@ -261,7 +308,9 @@ def _refuse_rings(winners: Mapping[str, Iterable[str]], rules: Mapping[str, Rule
                 path.pop()
                 done.add(rule)
             elif rule in path:
-                raise Circular(rules[rule].place, "rules (each beats the next)", path[path.index(rule):] + [rule])
+                raise Circular(
+                    rules[rule].place, "rules (each beats the next)", [*path[path.index(rule) :], rule]
+                )
             elif rule not in done:
                 path.append(rule)
                 stack.append((rule, True))
@@ -272,7 +321,9 @@ def decision_order(definitions: Definitions, read: Mapping[str, ReadRule]) -> tu
     """Return the decisions so that each comes after those it reads; raise Circular where that is impossible."""
     needs: dict[str, set[str]] = {name: set() for name in definitions.decisions}
     for item in read.values():
-        needs[item.rule.decides] |= {atom.decision for atom in t.atoms(item.condition) if isinstance(atom, t.Reads)}
+        needs[item.rule.decides] |= {
+            atom.decision for atom in t.atoms(item.condition) if isinstance(atom, t.Reads)
+        }
     order: list[str] = []
     while len(order) < len(needs):
         ready = [name for name in needs if name not in order and needs[name] <= set(order)]

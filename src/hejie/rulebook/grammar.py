@@ -1,4 +1,4 @@
-"""What does the text of a condition or an amount mean: a whitelisted corner of Python syntax, typed and unit-checked?"""
+"""What does the text of a condition or an amount mean? A whitelisted corner of Python syntax, typed, with units."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from hejie.rulebook import terms as t
-from hejie.rulebook.mistakes import Circular, NotInTheLanguage, Place, RuleFileMistake, UnitsDoNotMatch, UnknownName
+from hejie.rulebook.mistakes import (
+    Circular,
+    NotInTheLanguage,
+    Place,
+    RuleFileMistake,
+    UnitsDoNotMatch,
+    UnknownName,
+)
 from hejie.rulebook.schema import Decision, Derived, FactKind, Parameter
 from hejie.rulebook.spans import dimension
 
@@ -45,15 +52,22 @@ def read_number(text: str, place: Place, scope: Scope, rounding: str = "floor") 
 
 def literals(text: str, place: Place) -> list[int]:
     """Return the numbers written out in a text; lint wants them in parameters instead."""
-    return [node.value for node in ast.walk(_parsed(text, place)) if isinstance(node, ast.Constant)
-            and isinstance(node.value, int) and not isinstance(node.value, bool)]
+    return [
+        node.value
+        for node in ast.walk(_parsed(text, place))
+        if isinstance(node, ast.Constant) and isinstance(node.value, int) and not isinstance(node.value, bool)
+    ]
 
 
 def _parsed(text: str, place: Place) -> ast.expr:
     if len(text) > LONGEST:
-        raise NotInTheLanguage(place, text, f"it has more than {LONGEST} signs; name parts of it under 'derived'")
+        raise NotInTheLanguage(
+            place, text, f"it has more than {LONGEST} signs; name parts of it under 'derived'"
+        )
     if not text.isascii():
-        raise NotInTheLanguage(place, text, "names and codes are plain a-z letters; full-width signs look alike but are not")
+        raise NotInTheLanguage(
+            place, text, "names and codes are plain a-z letters; full-width signs look alike but are not"
+        )
     try:
         tree = ast.parse(" ".join(text.split()), mode="eval").body
         _check_depth(tree, place, text)
@@ -95,7 +109,8 @@ class _Reader:
         if name == "always":
             return t.TRUE
         if name in self.scope.derived:
-            return self.derived(name, lambda reader, tree: reader.truth(tree))
+            reader, tree = self.derived(name)
+            return reader.truth(tree)
         fact = self.scope.facts.get(name)
         if fact is None:
             raise UnknownName(self.place, name, "fact", self.scope.names())
@@ -104,7 +119,12 @@ class _Reader:
         return t.Flag(name)
 
     def known(self, node: ast.Call) -> t.Truth:
-        if not isinstance(node.func, ast.Name) or node.func.id != "known" or len(node.args) != 1 or node.keywords:
+        if (
+            not isinstance(node.func, ast.Name)
+            or node.func.id != "known"
+            or len(node.args) != 1
+            or node.keywords
+        ):
             raise self.refuse(node, "only known(fact), min(...) and max(...) can be called")
         name = self.name(node.args[0])
         if name not in self.scope.facts:
@@ -129,14 +149,21 @@ class _Reader:
         if ANY not in (left_unit, other_unit) and left_unit != other_unit:
             raise UnitsDoNotMatch(self.place, ast.unparse(node), left_unit, other_unit)
         sign = _ORDER[type(op)]
-        same = t.Compare("==" if sign == "!=" else sign, left, other, ast.unparse(node).replace("!=", "=="))
+        unit = other_unit if left_unit == ANY else left_unit
+        same = t.Compare(
+            "==" if sign == "!=" else sign, left, other, ast.unparse(node).replace("!=", "=="), unit
+        )
         return t.opposite(same) if sign == "!=" else same
 
     def words(self, node: ast.expr) -> tuple[str, ...] | None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             return (node.value,)
         if isinstance(node, ast.Tuple | ast.List | ast.Set):
-            values = [item.value for item in node.elts if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+            values = [
+                item.value
+                for item in node.elts
+                if isinstance(item, ast.Constant) and isinstance(item.value, str)
+            ]
             if len(values) != len(node.elts) or not values:
                 raise self.refuse(node, "a list holds quoted codes only")
             return tuple(values)
@@ -159,7 +186,11 @@ class _Reader:
         return t.Reads(name, words) if decision else t.Among(name, words)
 
     def number(self, node: ast.expr) -> tuple[t.Number, str]:
-        if isinstance(node, ast.Constant) and isinstance(node.value, int) and not isinstance(node.value, bool):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, int)
+            and not isinstance(node.value, bool)
+        ):
             if abs(node.value) >= 10**15:
                 raise self.refuse(node, "the number is too large to stay exact")
             return t.Const(node.value), ANY if node.value == 0 else ""
@@ -176,7 +207,8 @@ class _Reader:
         if name == "now":
             return t.Now(), "time"
         if name in self.scope.derived:
-            return self.derived(name, lambda reader, tree: reader.number(tree))
+            reader, tree = self.derived(name)
+            return reader.number(tree)
         if name in self.scope.params:
             unit = self.scope.params[name].unit
             if unit == "working_day":
@@ -243,13 +275,13 @@ class _Reader:
             result, unit = t.Extreme(which, result, value), other if unit == ANY else unit
         return result, unit
 
-    def derived(self, name: str, read):  # type: ignore[no-untyped-def]
+    def derived(self, name: str) -> tuple[_Reader, ast.expr]:
         scope = self.scope
         if name in scope.opened:
             raise Circular(scope.derived[name].place, "derived facts", [*scope.opened, name])
         entry = scope.derived[name]
         inner = Scope(scope.facts, scope.derived, scope.params, scope.decisions, (*scope.opened, name))
-        return read(_Reader(entry.place, inner, self.rounding), _parsed(entry.expression, entry.place))
+        return _Reader(entry.place, inner, self.rounding), _parsed(entry.expression, entry.place)
 
     def name(self, node: ast.expr) -> str:
         parts: list[str] = []

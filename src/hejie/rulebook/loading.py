@@ -62,10 +62,15 @@ def read_case_files(paper: Paper) -> list[Row]:
 def _rule_folders(root: Path) -> Iterator[tuple[Path, str]]:
     for parent in ("law", "platforms"):
         for place in sorted((root / parent).glob("*/")):
-            if any(place.glob("**/*.yaml")):
+            if _has_rules(place, _KINDS[parent]):
                 yield place, _KINDS[parent]
     if (root / "team").is_dir():
         yield root / "team", "team"
+
+
+def _has_rules(place: Path, kind: str) -> bool:
+    named = any((place / file).exists() for file in (f"{kind}.yaml", *_FOLDER_FILES))
+    return named or any((place / "rules").glob("*.yaml"))
 
 
 def _read_folder(paper: Paper, root: Path, place: Path, kind: str, layer: int) -> None:
@@ -85,7 +90,9 @@ def _folder(paper: Paper, root: Path, place: Path, kind: str) -> Folder:
     if not head.exists():
         if before is None and kind != "team":
             raise RuleFileMistake(
-                Place(_shown(root, head), 1), "this head file is missing", "Write it with 'name', 'zone' and 'currency'."
+                Place(_shown(root, head), 1),
+                "this head file is missing",
+                "Write it with 'name', 'zone' and 'currency'.",
             )
         paper.folders[key] = before or Folder(key, kind, "")
         return paper.folders[key]
@@ -94,8 +101,14 @@ def _folder(paper: Paper, root: Path, place: Path, kind: str) -> Folder:
         top = merged(_meta_of(before, top), top)
     guard = {"platform": f"platform == '{place.name}'", "law": f"law == '{place.name}'"}.get(kind, "")
     paper.folders[key] = Folder(
-        key, kind, guard, text(top, "zone", "UTC"), text(top, "country", ""), text(top, "currency", ""),
-        text(top, "version_by", "now"), top,
+        key,
+        kind,
+        guard,
+        text(top, "zone", "UTC"),
+        text(top, "country", ""),
+        text(top, "currency", ""),
+        text(top, "version_by", "now"),
+        top,
     )
     if kind != "team":
         words(top, "name")
@@ -116,7 +129,9 @@ def _take(paper: Paper, top: Block, folder: str, layer: int) -> None:
             place = block(top, section).at(key)
             name(place, key, section.rstrip("s"))
             if not isinstance(body, Block):
-                raise RuleFileMistake(place, f"{key!r} has no description", "Write its fields under it, indented.")
+                raise RuleFileMistake(
+                    place, f"{key!r} has no description", "Write its fields under it, indented."
+                )
             _add(paper, section, key, Row(body, folder, "", layer), place)
     for section in BY_ID:
         for row in rows(top, section):
@@ -133,7 +148,9 @@ def _add(paper: Paper, section: str, key: str, row: Row, place: Place) -> None:
         paper.sections[section][key] = Row(merged(before.body, row.body), "", "", row.layer)
     elif before.layer == row.layer:
         raise RuleFileMistake(
-            place, f"{key!r} is already defined at {before.body.place}", "Rename one, or change it in an overlay folder."
+            place,
+            f"{key!r} is already defined at {before.body.place}",
+            "Rename one, or change it in an overlay folder.",
         )
     else:
         body = merged(before.body, row.body)
@@ -154,5 +171,3 @@ def merged(under: Block, over: Block) -> Block:
 
 def _shown(root: Path, path: Path) -> str:
     return str(path.relative_to(root.parent))
-
-

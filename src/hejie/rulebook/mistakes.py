@@ -67,7 +67,9 @@ class Circular(RuleFileMistake):
 
     def __init__(self, place: Place, kind: str, names: Iterable[str]) -> None:
         super().__init__(
-            place, f"these {kind} depend on each other: {', '.join(names)}", "Break the circle: one of them must come first."
+            place,
+            f"these {kind} depend on each other: {', '.join(names)}",
+            "Break the circle: one of them must come first.",
         )
 
 
@@ -86,8 +88,8 @@ class CurrenciesMixed(RulebookError):
 
     def __init__(self, currencies: Iterable[str]) -> None:
         super().__init__(
-            f"The money facts of this case are in {', '.join(sorted(currencies))}: amounts in different currencies cannot be "
-            "compared with one limit. Convert them first and record the rate and its source."
+            f"The money facts of this case are in {', '.join(sorted(currencies))}: amounts in different "
+            "currencies cannot be compared with one limit. Convert them first and record the rate and its source."
         )
 
 
@@ -95,7 +97,9 @@ class WrongKindOfValue(RulebookError):
     """A fact whose value is not of its declared type."""
 
     def __init__(self, fact: str, wanted: str, got: object) -> None:
-        super().__init__(f"The fact {fact!r} should be {wanted} but holds {got!r}. Correct the entry that recorded it.")
+        super().__init__(
+            f"The fact {fact!r} should be {wanted} but holds {got!r}. Correct the entry that recorded it."
+        )
 
 
 class NoSuch(RulebookError):

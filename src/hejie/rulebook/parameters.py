@@ -16,7 +16,9 @@ def value_on(param: Parameter, day: date) -> DatedValue:
         if value.since <= day:
             found = value
     if found is None:
-        raise BeforeFirstDate(f"The parameter {param.name!r}", day.isoformat(), param.values[0].since.isoformat())
+        raise BeforeFirstDate(
+            f"The parameter {param.name!r}", day.isoformat(), param.values[0].since.isoformat()
+        )
     return found
 
 

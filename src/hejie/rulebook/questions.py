@@ -11,7 +11,9 @@ from hejie.rulebook import reference
 from hejie.rulebook import terms as t
 from hejie.rulebook.editions import Edition
 from hejie.rulebook.linear import turning_point
+from hejie.rulebook.plans import Plan
 from hejie.rulebook.schema import Definitions, FactKind, Words
+from hejie.rulebook.spans import moment
 from hejie.rulebook.values import ABSENT, Plain
 
 
@@ -37,21 +39,35 @@ class Question(Struct, frozen=True):
 
 
 def ask(
-    edition: Edition, definitions: Definitions, facts: Plain, now: int, decision: str, never: Collection[str]
+    plan: Plan, definitions: Definitions, facts: Plain, now: int, decision: str, never: Collection[str]
 ) -> tuple[Question, ...]:
     """Return the open questions of a decision, those that can settle it first, then by cost and time."""
-    verdict = reference.judge(edition, definitions.decisions, facts, now)
+    verdict = reference.judge(plan.edition, definitions.decisions, facts, now)
     before = verdict.answers[decision]
     found: list[tuple[bool, Question]] = []
-    for name, atoms in open_facts(edition, verdict, facts, now, decision).items():
+    for name, atoms in open_facts(plan.edition, verdict, facts, now, decision).items():
         kind = definitions.facts[name]
         if name in never:
             continue
-        leaves = tuple(_leaf(edition, definitions, {**facts, name: value}, now, decision, value)
-                       for value in candidates(kind, atoms, facts, now))
+        values = candidates(kind, atoms, facts, now)
+        leaves = tuple(_leaf(plan, {**facts, name: value}, now, decision, kind) for value in values)
         moves = any(leaf.values != before.values or leaf.status != before.status for leaf in leaves)
         settles = any(leaf.status == "decided" for leaf in leaves)
-        found.append((moves, Question(name, kind.label, kind.ask.who, kind.ask.cost, kind.ask.sla, kind.ask.evidence, leaves, settles)))
+        found.append(
+            (
+                moves,
+                Question(
+                    name,
+                    kind.label,
+                    kind.ask.who,
+                    kind.ask.cost,
+                    kind.ask.sla,
+                    kind.ask.evidence,
+                    leaves,
+                    settles,
+                ),
+            )
+        )
     found.sort(key=lambda item: (not item[0], item[1].cost, item[1].sla, item[1].fact))
     return tuple(question for _, question in found)
 
@@ -59,7 +75,7 @@ def ask(
 def open_facts(
     edition: Edition, verdict: reference.Verdict, facts: Plain, now: int, decision: str
 ) -> Mapping[str, list[t.Atom]]:
-    """Return the unknown facts that keep rules of a decision, and of those it reads, open, with the atoms they sit in."""
+    """Return the unknown facts that keep a decision, or one it reads, open, with the atoms they sit in."""
     found: dict[str, list[t.Atom]] = {}
     todo, done = [decision], set[str]()
     while todo:
@@ -79,7 +95,9 @@ def open_facts(
     return found
 
 
-def _collect(node: t.Truth, facts: Plain, now: int, sets: reference.Sets, found: dict[str, list[t.Atom]]) -> list[str]:
+def _collect(
+    node: t.Truth, facts: Plain, now: int, sets: reference.Sets, found: dict[str, list[t.Atom]]
+) -> list[str]:
     # Only parts that are themselves open matter: a false part of an open 'or' asks nothing.
     if reference.truth(node, facts, now, sets) is not None:
         return []
@@ -107,7 +125,9 @@ def candidates(kind: FactKind, atoms: list[t.Atom], facts: Plain, now: int) -> l
         return [True, False]
     if kind.type == "enum":
         named = {value for atom in atoms if isinstance(atom, t.Among) for value in atom.values}
-        return [value for value in kind.values if value in named] + [v for v in kind.values if v not in named][:1]
+        return [value for value in kind.values if value in named] + [
+            v for v in kind.values if v not in named
+        ][:1]
     points: set[int] = set()
     for atom in atoms:
         if isinstance(atom, t.Since):
@@ -121,6 +141,7 @@ def candidates(kind: FactKind, atoms: list[t.Atom], facts: Plain, now: int) -> l
     return ends
 
 
-def _leaf(edition: Edition, definitions: Definitions, facts: Plain, now: int, decision: str, value: Any) -> Leaf:
-    answer = reference.judge(edition, definitions.decisions, facts, now).answers[decision]
-    return Leaf("absent" if value is ABSENT else value, answer.values, answer.status)
+def _leaf(plan: Plan, facts: Plain, now: int, decision: str, kind: FactKind) -> Leaf:
+    answer, value = plan.judge(facts, now)[decision], facts[kind.name]
+    shown = "absent" if value is ABSENT else moment(value).isoformat() if kind.type == "time" else value
+    return Leaf(shown, answer.values, answer.status)

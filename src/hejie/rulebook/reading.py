@@ -67,18 +67,23 @@ def read_text(data: bytes | str, name: str) -> Block:
     try:
         top = _build(yaml.parse(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), name)
     except yaml.MarkedYAMLError as error:
-        line = (error.problem_mark or error.context_mark).line + 1 if (error.problem_mark or error.context_mark) else 1
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
         raise RuleFileMistake(
             Place(name, line), f"this is not YAML: {error.problem}", "Check indentation, colons and quotes."
         ) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RuleFileMistake(
-            Place(name, 1), f"the file cannot be read: {error}", "Save it as UTF-8 text without control signs."
+            Place(name, 1),
+            f"the file cannot be read: {error}",
+            "Save it as UTF-8 text without control signs.",
         ) from error
     if top is None:
         return Block(Place(name, 1))
     if not isinstance(top, Block):
-        raise RuleFileMistake(Place(name, 1), "the file is not a mapping", "Begin with a key such as 'rules:'.")
+        raise RuleFileMistake(
+            Place(name, 1), "the file is not a mapping", "Begin with a key such as 'rules:'."
+        )
     return top
 
 
@@ -94,7 +99,9 @@ def _build(events: Iterator[Any], name: str) -> Any:
         if kind == "DocumentStartEvent":
             documents += 1
             if documents > 1:
-                raise RuleFileMistake(place, "a second document starts here", "Keep one document in one file.")
+                raise RuleFileMistake(
+                    place, "a second document starts here", "Keep one document in one file."
+                )
         elif kind in ("MappingStartEvent", "SequenceStartEvent"):
             _refuse_tricks(event, place, len(stack))
             child: Block | Items = Block(place) if kind == "MappingStartEvent" else Items(place)
@@ -115,7 +122,9 @@ def _build(events: Iterator[Any], name: str) -> Any:
             else:
                 top = value
         elif kind == "AliasEvent":
-            raise RuleFileMistake(place, f"'*{event.anchor}' repeats another part", "Write it out: aliases are not read.")
+            raise RuleFileMistake(
+                place, f"'*{event.anchor}' repeats another part", "Write it out: aliases are not read."
+            )
     return top
 
 
@@ -129,7 +138,9 @@ def _put(parent: Block | Items, keys: list[Any], value: Any, place: Place) -> No
         return
     if keys[-1] is _NO_KEY:
         if isinstance(value, Block | Items):
-            raise RuleFileMistake(place, "a mapping or list is used as a key", "Keys are single words or dates.")
+            raise RuleFileMistake(
+                place, "a mapping or list is used as a key", "Keys are single words or dates."
+            )
         if value in parent:
             raise RuleFileMistake(place, f"the key {value!r} stands here twice", "Keep one of them.")
         parent.lines[value] = place.line
@@ -142,11 +153,17 @@ def _put(parent: Block | Items, keys: list[Any], value: Any, place: Place) -> No
 
 def _refuse_tricks(event: Any, place: Place, depth: int) -> None:
     if event.anchor is not None:
-        raise RuleFileMistake(place, f"'&{event.anchor}' marks a part for reuse", "Write parts out: anchors are not read.")
+        raise RuleFileMistake(
+            place, f"'&{event.anchor}' marks a part for reuse", "Write parts out: anchors are not read."
+        )
     if event.tag not in (None, "!"):
-        raise RuleFileMistake(place, f"the tag {event.tag!r} asks for an object", "Use plain text, numbers, dates and lists.")
+        raise RuleFileMistake(
+            place, f"the tag {event.tag!r} asks for an object", "Use plain text, numbers, dates and lists."
+        )
     if depth >= DEEPEST:
-        raise RuleFileMistake(place, f"the file is nested deeper than {DEEPEST} levels", "Split it into flat rows.")
+        raise RuleFileMistake(
+            place, f"the file is nested deeper than {DEEPEST} levels", "Split it into flat rows."
+        )
 
 
 def _scalar(event: Any, place: Place) -> Any:
@@ -157,11 +174,15 @@ def _scalar(event: Any, place: Place) -> Any:
         return _WORDS[text]
     if _NUMBER.match(text):
         if len(text) > LONGEST_NUMBER:
-            raise RuleFileMistake(place, f"{text[:20]}... is too large", f"Use at most {LONGEST_NUMBER} digits, or quotes.")
+            raise RuleFileMistake(
+                place, f"{text[:20]}... is too large", f"Use at most {LONGEST_NUMBER} digits, or quotes."
+            )
         return int(text.replace("_", ""))
     if _DATE.match(text):
         try:
             return date.fromisoformat(text)
         except ValueError as error:
-            raise RuleFileMistake(place, f"{text!r} is not a day of the calendar", "Write year-month-day.") from error
+            raise RuleFileMistake(
+                place, f"{text!r} is not a day of the calendar", "Write year-month-day."
+            ) from error
     return text

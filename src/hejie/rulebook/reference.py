@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from hejie.rulebook.editions import Edition, LiveRule
 from hejie.rulebook.schema import Decision
 from hejie.rulebook.values import ABSENT, Plain
 
+_ORDER = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq}
 Maybe = bool | None  # True, False, or None for "cannot be known from these facts"
 Sets = Mapping[str, frozenset[str]]  # decision -> outcomes still possible
 
@@ -37,7 +39,9 @@ def judge(edition: Edition, decisions: Mapping[str, Decision], facts: Plain, now
             standing[place] = state
         applied = [(edition.rules[place], standing[place]) for place in mine if standing[place] is not False]
         if decisions[name].is_numeric:
-            answers[name] = total(decisions[name], amounts(applied, facts, now), any(rule.stale for rule, _ in applied))
+            answers[name] = total(
+                decisions[name], amounts(applied, facts, now), any(rule.stale for rule, _ in applied)
+            )
         else:
             answers[name], sets[name] = choose(decisions[name], applied)
     return Verdict(answers, tuple(standing), sets)
@@ -46,7 +50,7 @@ def judge(edition: Edition, decisions: Mapping[str, Decision], facts: Plain, now
 def stand(edition: Edition, mine: list[int], facts: Plain, now: int, sets: Sets) -> dict[int, Maybe]:
     """Return for each rule whether its condition holds and nothing that beats it stands."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def holds(place: int) -> Maybe:
         rule = edition.rules[place]
         own = truth(rule.condition, facts, now, sets)
@@ -56,7 +60,7 @@ def stand(edition: Edition, mine: list[int], facts: Plain, now: int, sets: Sets)
 
 
 def choose(decision: Decision, applied: list[tuple[LiveRule, Maybe]]) -> tuple[Answer, frozenset[str]]:
-    """Return the outcomes still possible: those of every rule that may stand, and the default where none surely does."""
+    """Return the outcomes of every rule that may stand, and the default where none surely does."""
     sure = {rule.outcome for rule, state in applied if state and rule.outcome}
     possible = {rule.outcome for rule, state in applied if rule.outcome}
     if not sure:
@@ -69,7 +73,7 @@ def choose(decision: Decision, applied: list[tuple[LiveRule, Maybe]]) -> tuple[A
 
 def total(decision: Decision, applied: list[tuple[int | None, Maybe]], stale: bool) -> Answer:
     """Return the lowest and highest amount still possible under the policy `sum`, `min` or `max`."""
-    low, high = (_sum(applied) if decision.policy == "sum" else _extreme(decision, applied))
+    low, high = _sum(applied) if decision.policy == "sum" else _extreme(decision, applied)
     covered = decision.policy == "sum" or decision.default is not None or any(state for _, state in applied)
     status = DECIDED if covered and low is not None and low == high else PENDING
     return Answer(decision.name, status, (low, high), stale)
@@ -106,7 +110,7 @@ def amounts(applied: list[tuple[LiveRule, Maybe]], facts: Plain, now: int) -> li
 
 def amount_of(rule: LiveRule, facts: Plain, now: int) -> int | None:
     """Return what a numeric rule gives, or None where a fact it needs is missing."""
-    value = number(rule.amount, facts, now) if rule.amount is not None else None
+    value: Any = number(rule.amount, facts, now) if rule.amount is not None else None
     return None if value is None or value is ABSENT else int(value)
 
 
@@ -128,8 +132,9 @@ def truth(node: t.Truth, facts: Plain, now: int, sets: Sets) -> Maybe:
         case t.KnownFact(fact):
             return facts.get(fact, ABSENT) is not ABSENT
         case t.Since(fact, minute, guess):
-            value = facts.get(fact) if fact else now
-            return None if guess and value is not ABSENT and (value or 0) < minute else _atom(value, lambda at: at >= minute)
+            at = facts.get(fact) if fact else now
+            began = _atom(at, lambda at: at >= minute)
+            return None if guess and began is False and at is not ABSENT else began
         case t.Reads(decision, outcomes):
             return _inside(sets[decision], outcomes)
         case t.Compare(op, left, right):
@@ -153,7 +158,7 @@ def _compare(op: str, left: Any, right: Any) -> Maybe:
         return False
     if left is None or right is None:
         return None
-    return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right, "==": left == right}[op]
+    return bool(_ORDER[op](left, right))
 
 
 def number(node: t.Number, facts: Plain, now: int) -> Any:
@@ -170,9 +175,13 @@ def number(node: t.Number, facts: Plain, now: int) -> Any:
         case t.Product(left, right):
             return _strict(number(left, facts, now), number(right, facts, now), lambda a, b: a * b)
         case t.Quotient(left, right, rounding):
-            return _strict(number(left, facts, now), number(right, facts, now), lambda a, b: divided(a, b, rounding))
+            return _strict(
+                number(left, facts, now), number(right, facts, now), lambda a, b: divided(a, b, rounding)
+            )
         case t.Extreme(which, left, right):
-            return _strict(number(left, facts, now), number(right, facts, now), min if which == "min" else max)
+            return _strict(
+                number(left, facts, now), number(right, facts, now), min if which == "min" else max
+            )
         case t.Param(name):
             raise AssertionError(f"the parameter {name} was not bound to a date")
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
 
 from hejie.rulebook.mistakes import Place, RuleFileMistake
 from hejie.rulebook.reading import Block, Items
@@ -32,7 +31,9 @@ def block(row: Block, key: str, *, required: bool = False) -> Block:
     if value is None and not required:
         return Block(row.at(key))
     if not isinstance(value, Block):
-        raise RuleFileMistake(row.at(key), f"{key!r} is not a mapping", "Write indented 'name: value' lines under it.")
+        raise RuleFileMistake(
+            row.at(key), f"{key!r} is not a mapping", "Write indented 'name: value' lines under it."
+        )
     return value
 
 
@@ -53,7 +54,9 @@ def rows(row: Block, key: str) -> list[Block]:
     found = items(row, key)
     for index, item in enumerate(found):
         if not isinstance(item, Block):
-            raise RuleFileMistake(found.at(index), f"an entry of {key!r} is not a row", "Begin it with '- name: value'.")
+            raise RuleFileMistake(
+                found.at(index), f"an entry of {key!r} is not a row", "Begin it with '- name: value'."
+            )
     return list(found)
 
 
@@ -75,7 +78,9 @@ def number(row: Block, key: str, default: int | None = None) -> int:
     if value is None and default is not None:
         return default
     if not isinstance(value, int) or isinstance(value, bool):
-        raise RuleFileMistake(row.at(key), f"{key!r} is not a whole number", "Write digits only, in the smallest unit.")
+        raise RuleFileMistake(
+            row.at(key), f"{key!r} is not a whole number", "Write digits only, in the smallest unit."
+        )
     return value
 
 
@@ -91,7 +96,9 @@ def day(row: Block, key: str) -> date | None:
     """Return a date field or None."""
     value = row.get(key)
     if value is not None and not isinstance(value, date):
-        raise RuleFileMistake(row.at(key), f"{key!r} is not a date", "Write it as 2026-01-15, without quotes.")
+        raise RuleFileMistake(
+            row.at(key), f"{key!r} is not a date", "Write it as 2026-01-15, without quotes."
+        )
     return value
 
 
@@ -112,7 +119,9 @@ def words(row: Block, key: str) -> Mapping[str, str]:
     for language in LANGUAGES:
         if not isinstance(given.get(language), str) or not given[language].strip():
             raise RuleFileMistake(
-                given.at(language), f"{key!r} has no sentence in {language}", "People read it; give one in zh-CN and in en."
+                given.at(language),
+                f"{key!r} has no sentence in {language}",
+                "People read it; give one in zh-CN and in en.",
             )
     return {str(language): str(sentence).strip() for language, sentence in given.items()}
 
@@ -121,6 +130,8 @@ def name(place: Place, given: object, kind: str) -> str:
     """Return a name that expressions can carry; raise for anything else."""
     if not isinstance(given, str) or not _NAME.match(given) or len(given) > 80:
         raise RuleFileMistake(
-            place, f"{given!r} cannot be the name of a {kind}", "Use a-z, 0-9, '_' and '.', beginning with a letter."
+            place,
+            f"{given!r} cannot be the name of a {kind}",
+            "Use a-z, 0-9, '_' and '.', beginning with a letter.",
         )
     return given

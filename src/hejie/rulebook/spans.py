@@ -55,7 +55,9 @@ def read_time(place: Place, given: object, zone: str) -> datetime:
     try:
         at = datetime.fromisoformat(str(given))
     except ValueError as error:
-        raise RuleFileMistake(place, f"{given!r} is not a time", "Write 2026-01-05 08:00, with +08:00 if need be.") from error
+        raise RuleFileMistake(
+            place, f"{given!r} is not a time", "Write 2026-01-05 08:00, with +08:00 if need be."
+        ) from error
     return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
 
 
@@ -64,4 +66,6 @@ def check_zone(place: Place, zone: str) -> None:
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise RuleFileMistake(place, f"{zone!r} is not a time zone", "Use a name such as Asia/Shanghai.") from error
+        raise RuleFileMistake(
+            place, f"{zone!r} is not a time zone", "Use a name such as Asia/Shanghai."
+        ) from error

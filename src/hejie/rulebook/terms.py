@@ -90,12 +90,13 @@ class Among(Struct, frozen=True, tag=True):
 
 
 class Compare(Struct, frozen=True, tag=True):
-    """Two numbers beside each other; `text` is how the author wrote it."""
+    """Two numbers beside each other; `text` is how the author wrote it, `unit` what both are measured in."""
 
     op: str
     left: Number
     right: Number
     text: str = ""
+    unit: str = ""
 
 
 class Since(Struct, frozen=True, tag=True):
@@ -232,8 +233,14 @@ def facts_of(node: Truth | Number) -> tuple[str, ...]:
         if isinstance(atom, Flag | KnownFact | Among | Since):
             found[atom.fact] = None
         elif isinstance(atom, Compare):
-            found.update(dict.fromkeys(leaf.name for side in (atom.left, atom.right) for leaf in leaves(side)
-                                       if isinstance(leaf, FactValue)))
+            found.update(
+                dict.fromkeys(
+                    leaf.name
+                    for side in (atom.left, atom.right)
+                    for leaf in leaves(side)
+                    if isinstance(leaf, FactValue)
+                )
+            )
         elif not isinstance(atom, Always | Reads):
             found.update(dict.fromkeys(leaf.name for leaf in leaves(atom) if isinstance(leaf, FactValue)))
     found.pop("", None)

@@ -14,7 +14,7 @@ from hejie.casefile.money import Money
 from hejie.casefile.quantities import Moment
 from hejie.rulebook.answers import Answer
 from hejie.rulebook.book import Rulebook
-from hejie.rulebook.mistakes import RuleFileMistake, RulebookError, UnknownName
+from hejie.rulebook.mistakes import RulebookError, RuleFileMistake, UnknownName
 from hejie.rulebook.reading import Block, Items
 from hejie.rulebook.schema import Definitions, FactKind, Folder, WorkedCase
 from hejie.rulebook.spans import read_time
@@ -39,7 +39,9 @@ def run_case(book: Rulebook, case: WorkedCase) -> Outcome:
         answers = book.judge(facts, as_of=at)
     except RulebookError as error:
         return Outcome(case, (str(error),))
-    differences = [_compare(case, book.definitions, answers, name, wanted) for name, wanted in case.expect.items()]
+    differences = [
+        _compare(case, book.definitions, answers, name, wanted) for name, wanted in case.expect.items()
+    ]
     differences += _asks(book, case, facts, at) + _due(book, case, facts, at)
     return Outcome(case, tuple(item for item in differences if item))
 
@@ -50,7 +52,9 @@ def facts_of(case: WorkedCase, definitions: Definitions) -> tuple[dict[str, Fact
     block = case.facts
     place = case.place
     if not case.at:
-        raise RuleFileMistake(place, "the worked case has no 'at'", "Say when the question is asked: at: 2026-01-05 08:00.")
+        raise RuleFileMistake(
+            place, "the worked case has no 'at'", "Say when the question is asked: at: 2026-01-05 08:00."
+        )
     facts: dict[str, Fact] = {}
     if folder.guard:
         facts[folder.kind] = known(folder.kind, folder.id.rpartition("/")[2])
@@ -75,13 +79,23 @@ def _value(where: Any, kind: FactKind, given: Any, zone: str, currency: str) -> 
         return Moment(read_time(where, given, zone))
     if kind.type == "money":
         return _money(where, given, currency)
-    right = {"bool": isinstance(given, bool), "int": isinstance(given, int) and not isinstance(given, bool),
-             "enum": str(given) in kind.values, "text": isinstance(given, str)}[kind.type]
+    right = {
+        "bool": isinstance(given, bool),
+        "int": isinstance(given, int) and not isinstance(given, bool),
+        "enum": str(given) in kind.values,
+        "text": isinstance(given, str),
+    }[kind.type]
     if not right:
         wanted = ", ".join(kind.values) or kind.type
-        raise RuleFileMistake(where, f"{given!r} cannot be the value of {kind.name}", f"Write one of: {wanted}.")
+        raise RuleFileMistake(
+            where, f"{given!r} cannot be the value of {kind.name}", f"Write one of: {wanted}."
+        )
     if isinstance(given, int) and ((kind.least or given) > given or (kind.most or given) < given):
-        raise RuleFileMistake(where, f"{given} is outside the range of {kind.name}", f"Stay within {kind.least} and {kind.most}.")
+        raise RuleFileMistake(
+            where,
+            f"{given} is outside the range of {kind.name}",
+            f"Stay within {kind.least} and {kind.most}.",
+        )
     return given if kind.type != "enum" else str(given)
 
 
@@ -92,17 +106,29 @@ def _money(where: Any, given: Any, currency: str) -> Money:
     try:
         return Money.of(Decimal(amount), code)
     except (ValueError, InvalidOperation) as error:
-        raise RuleFileMistake(where, f"{given!r} is not an amount of money", "Write minor units (1250) or 'CNY 12.50'.") from error
+        raise RuleFileMistake(
+            where, f"{given!r} is not an amount of money", "Write minor units (1250) or 'CNY 12.50'."
+        ) from error
 
 
-def _compare(case: WorkedCase, definitions: Definitions, answers: Mapping[str, Answer], name: str, wanted: Any) -> str:
+def _compare(
+    case: WorkedCase, definitions: Definitions, answers: Mapping[str, Answer], name: str, wanted: Any
+) -> str:
     if name not in answers:
         raise UnknownName(case.place, name, "decision", answers)
     status, values, stale = _wanted(wanted, definitions.decisions[name].is_numeric)
     got = answers[name]
-    same = got.status == status and (values is None or _sorted(got.values) == _sorted(values)) and stale in (None, got.stale)
+    same = (
+        got.status == status
+        and (values is None or _sorted(got.values) == _sorted(values))
+        and stale in (None, got.stale)
+    )
     shown = " and stale" if got.stale and stale is not None else ""
-    return "" if same else f"{name} should be {status} {list(values or ())}, but it is {got.status} {list(got.values)}{shown}"
+    return (
+        ""
+        if same
+        else f"{name} should be {status} {list(values or ())}, but it is {got.status} {list(got.values)}{shown}"
+    )
 
 
 def _wanted(wanted: Any, numeric: bool) -> tuple[str, tuple[Any, ...] | None, bool | None]:
@@ -125,7 +151,11 @@ def _asks(book: Rulebook, case: WorkedCase, facts: Mapping[str, Fact], at: datet
     if case.asks:
         for decision in case.expect or book.definitions.decisions:
             asked |= {question.fact for question in book.questions(facts, as_of=at, decision=decision)}
-    return [f"it should ask for {fact}, but asks for {sorted(asked) or 'nothing'}" for fact in case.asks if fact not in asked]
+    return [
+        f"it should ask for {fact}, but asks for {sorted(asked) or 'nothing'}"
+        for fact in case.asks
+        if fact not in asked
+    ]
 
 
 def _due(book: Rulebook, case: WorkedCase, facts: Mapping[str, Fact], at: datetime) -> list[str]:
@@ -138,10 +168,14 @@ def _due(book: Rulebook, case: WorkedCase, facts: Mapping[str, Fact], at: dateti
         deadline = found.get(clock)
         if wanted in ("running", "passed", "stopped"):
             if deadline is None or deadline.status != wanted:
-                differences.append(f"{clock} should be {wanted}, but is {deadline.status if deadline else 'not there'}")
+                differences.append(
+                    f"{clock} should be {wanted}, but is {deadline.status if deadline else 'not there'}"
+                )
         elif wanted == "none":
             if deadline is not None:
                 differences.append(f"{clock} should not run, but is due at {deadline.due_at.isoformat()}")
         elif deadline is None or deadline.due_at != read_time(case.place, wanted, folder.zone):
-            differences.append(f"{clock} should be due at {wanted}, but is {deadline.due_at.isoformat() if deadline else 'not there'}")
+            differences.append(
+                f"{clock} should be due at {wanted}, but is {deadline.due_at.isoformat() if deadline else 'not there'}"
+            )
     return differences

@@ -1,0 +1,57 @@
+"""How are the rules made ready for one platform, law and claim, once, at the first case that needs them?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from hejie.rulebook.editions import Edition
+from hejie.rulebook.mistakes import BeforeFirstDate
+from hejie.rulebook.scalar import Judge, Trace, compile_judge, compile_trace
+from hejie.rulebook.schema import Decision
+from hejie.rulebook.spans import moment
+from hejie.rulebook.specialise import FIXED, specialised
+
+
+class Plan:
+    """The rules left for one platform, law and claim, and the functions made of them, each when first needed."""
+
+    def __init__(self, edition: Edition, decisions: Mapping[str, Decision], fixed: Mapping[str, Any]) -> None:
+        self.edition, self.kept = specialised(edition, fixed)
+        self.decisions = decisions
+        self.too_early = next((rule for rule in self.edition.rules if rule.too_early), None)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Answers from plain values and a minute."""
+        return compile_judge(self.edition, self.decisions)
+
+    @cached_property
+    def trace(self) -> Trace:
+        """Answers, and for each rule whether it stands."""
+        return compile_trace(self.edition, self.decisions)
+
+    def refuse_too_early(self, now: int) -> None:
+        """Raise BeforeFirstDate where a rule that may apply has no number for this time yet."""
+        if self.too_early is not None and self.too_early.too_early is not None:
+            param, first = self.too_early.too_early
+            raise BeforeFirstDate(f"The parameter {param!r}", moment(now).date().isoformat(), first)
+
+
+class Plans:
+    """The plans of one edition."""
+
+    def __init__(self, edition: Edition, decisions: Mapping[str, Decision]) -> None:
+        self.edition, self.decisions = edition, decisions
+        self._ready: dict[tuple[Any, Any, Any], Plan] = {}
+
+    def plan(self, values: Mapping[str, Any]) -> Plan:
+        """Return the plan for the platform, law and claim of a case."""
+        get = values.get
+        key = (get("platform"), get("law"), get("claim"))
+        plan = self._ready.get(key)
+        if plan is None:
+            fixed = {name: values[name] for name in FIXED if name in values}
+            plan = self._ready[key] = Plan(self.edition, self.decisions, fixed)
+        return plan

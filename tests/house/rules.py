@@ -141,7 +141,7 @@ def with_surroundings(
 def calls(module: Module) -> Iterator[tuple[str, str]]:
     """Every call as it is written, and its place; of `Path(x).read_text()` the last name alone.
 
-    What a module does when a developer runs it as a command, below `if __name__ == "__main__"`, is not the room's doing.
+    What a module does when a developer runs it, below `if __name__ == "__main__"`, is not the room's doing.
     """
     imported = [
         node for node in module.tree.body if not ast.unparse(node).startswith("if __name__ == '__main__'")

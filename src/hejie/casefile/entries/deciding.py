@@ -15,8 +15,9 @@ from hejie.casefile.parties import Role
 class LiabilityJudged(Happening, frozen=True):
     """Who is liable, as far as the facts go: one outcome when decided, several while open.
 
-    `status` is decided, pending, conflict or stale; `advice` is what the rules advise to do; `changes_at` is
-    the next time at which the answer would change by itself; `rulebook` the hash of the rules that answered.
+    `status` is decided, pending or conflict, and `stale` says that a rule behind it is due for review; `advice` is
+    what the rules advise to do; `changes_at` is the next time at which the answer would change by itself;
+    `rulebook` the hash of the rules that answered.
     """
 
     status: str
@@ -26,10 +27,11 @@ class LiabilityJudged(Happening, frozen=True):
     missing: tuple[str, ...] = ()
     changes_at: datetime | None = None
     rulebook: str = ""
+    stale: bool = False
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "判责（{status}）：{liable}。{grounds}",
-        "en": "Liability ({status}): {liable}. {grounds}",
+        "zh-CN": "判责（{status}）：[{liable}|尚无结论]。[{grounds}。][还缺：{missing}。]",
+        "en": "Liability ({status}): [{liable}|no answer yet]. [{grounds}.][ Still missing: {missing}.]",
     }
 
 
@@ -49,8 +51,8 @@ class ClockSet(Happening, frozen=True):
     rival_due_at: datetime | None = None
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "时限「{clock}」：{turn}须在 {due_at} 前处理，逾期{on_timeout}。",
-        "en": "Clock “{clock}”: the {turn} must act by {due_at}, else {on_timeout}.",
+        "zh-CN": "时限「{clock}」：{turn}须在 {due_at} 前处理[，逾期则{on_timeout}]。[以平台显示为准，按规则推算为 {rival_due_at}。]",
+        "en": "Clock “{clock}”: the {turn} must act by {due_at}[, or else: {on_timeout}]. [This is the platform’s own date; by the rule it would be {rival_due_at}.]",
     }
 
 
@@ -61,8 +63,8 @@ class ClockStopped(Happening, frozen=True):
     because: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "时限「{clock}」已停止。{because}",
-        "en": "Clock “{clock}” stopped. {because}",
+        "zh-CN": "时限「{clock}」已停止[：{because}]。",
+        "en": "Clock “{clock}” stopped[: {because}].",
     }
 
 
@@ -74,8 +76,8 @@ class ClockMissed(Happening, frozen=True):
     consequence: dict[str, str]
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "时限「{clock}」已于 {due_at} 超时：{consequence}",
-        "en": "Clock “{clock}” was missed at {due_at}: {consequence}",
+        "zh-CN": "时限「{clock}」已于 {due_at} 超时[：{consequence}]。",
+        "en": "Clock “{clock}” was missed at {due_at}[: {consequence}].",
     }
 
 
@@ -101,7 +103,10 @@ class OffersWeighed(Happening, frozen=True):
 
     offers: tuple[Offer, ...]
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "方案比较：{offers}。", "en": "Remedies weighed: {offers}."}
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "方案比较：[{offers}|没有可用方案]。",
+        "en": "Remedies weighed: [{offers}|none can be offered].",
+    }
 
 
 class CaseTaken(Happening, frozen=True):
@@ -109,7 +114,10 @@ class CaseTaken(Happening, frozen=True):
 
     agent: str
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "由 {agent} 接手。", "en": "Taken by {agent}."}
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "由{agent}接手。",
+        "en": "Taken by {agent}.",
+    }
 
 
 class Escalated(Happening, frozen=True):
@@ -119,6 +127,6 @@ class Escalated(Happening, frozen=True):
     ground: Ground
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "升级给{to}：{ground}",
-        "en": "Escalated to the {to}: {ground}",
+        "zh-CN": "升级给{to}[：{ground}]。",
+        "en": "Escalated to the {to}[: {ground}].",
     }

@@ -35,7 +35,9 @@ CLOSE = CaseClosed("withdrawn", "late parcel", "call before the promised day")
 
 
 def clock(name: str, after: float) -> ClockSet:
-    return ClockSet(name, NOON + hours(after), Role.SELLER, {"en": "refund"}, "rule", Ground("r1", {"en": "reply"}))
+    return ClockSet(
+        name, NOON + hours(after), Role.SELLER, {"en": "refund"}, "rule", Ground("r1", {"en": "reply"})
+    )
 
 
 def values(file: CaseFile) -> dict[str, object]:

@@ -9,28 +9,67 @@ from zoneinfo import ZoneInfo
 
 from hejie.casefile import vocabulary
 from hejie.casefile.entries import Exhibit, Ground, Happening, Offer, Step
-from hejie.casefile.facts import Fact, Value
+from hejie.casefile.facts import Fact, FactState, Value
 from hejie.casefile.money import Money
 from hejie.casefile.quantities import Moment, Weight
+from hejie.casefile.templates import fill
+
+_Words = dict[str, str]
 
 _TABLES: dict[str, vocabulary.Labels] = {
     "claim": vocabulary.CLAIMS,
     "wants": vocabulary.WANTS,
     "liable": vocabulary.LIABLE,
     "in_favour_of": vocabulary.LIABLE,
+    "ruled_for": vocabulary.LIABLE,
     "stage": vocabulary.STAGES,
-    "status": vocabulary.JUDGMENT_STATES,
+    "LiabilityJudged.status": vocabulary.JUDGMENT_STATES,
     "turn": vocabulary.ROLES,
     "sender": vocabulary.ROLES,
     "of": vocabulary.ROLES,
     "to": vocabulary.ROLES,
+    "needs": vocabulary.ROLES,
     "answer": vocabulary.ANSWERS,
     "outcome": vocabulary.OUTCOMES,
     "state": vocabulary.PARCEL_STATES,
+    "parcel_state": vocabulary.PARCEL_STATES,
+    "finding": vocabulary.FINDINGS,
+    "direction": vocabulary.DIRECTIONS,
+    "language": vocabulary.LANGUAGES,
 }
-_YES_NO = {"zh-CN": ("是", "否"), "en": ("yes", "no")}
-_NOTHING = {"zh-CN": "未定", "en": "not set"}
+# The fields whose codes data folders define. All other text is somebody's words and is told as written.
+_NAMED = frozenset(
+    (
+        "platform",
+        "clock",
+        "remedy",
+        "step",
+        "script",
+        "carrier",
+        "name",
+        "exhibits",
+        "missing",
+        "cause",
+        "promise",
+    )
+)
+_NOT_SAID = {("wants", "unstated"), ("turn", "nobody")}
+_BETWEEN: dict[str, _Words] = {
+    "liable": {"zh-CN": "或", "en": " or "},
+    "grounds": {"zh-CN": "；", "en": "; "},
+    "steps": {"zh-CN": " → ", "en": " → "},
+}
 _COMMA = {"zh-CN": "、", "en": ", "}
+_YES_NO = {"zh-CN": ("是", "否"), "en": ("yes", "no")}
+_GRANTED = {"zh-CN": ("通过", "未通过"), "en": ("given", "refused")}
+_COSTS = {
+    "zh-CN": "{remedy}（成本 {cost}[，须{needs}批准]）",
+    "en": "{remedy} (costs {cost}[, needs the {needs}])",
+}
+_EXHIBIT = {"zh-CN": "{title}[（{lacks}）| ✓]", "en": "{title}[ ({lacks})| ✓]"}
+_LACKS = {"zh-CN": ("缺", "可选"), "en": ("missing", "optional")}
+_DEEMED = {"zh-CN": "{value}（{state}）", "en": "{value} ({state})"}
+_KILOBYTE = 1024  # not a rule: how file sizes are counted
 
 
 class Teller:
@@ -49,12 +88,13 @@ class Teller:
 
     def sentence(self, what: Happening) -> str:
         """Return the sentence of a thing that happened."""
-        slots = {field: self._slot(field, value) for field, value in _fields(what)}
-        return " ".join(what.says[self.language].format(**slots).split())
+        kind = type(what).__name__
+        slots = {field: self._slot(value, field, kind) for field, value in _fields(what)}
+        return fill(what.says[self.language], slots)
 
     def value(self, value: Value | None) -> str:
         """Return a fact's value in words."""
-        return self._slot("", value)
+        return self._slot(value, "name")
 
     def moment(self, at: datetime) -> str:
         """Return a time as the reader's wall clock shows it, to the minute."""
@@ -65,15 +105,24 @@ class Teller:
         name = self.names.get(fact.name, fact.name)
         told = vocabulary.label(vocabulary.FACT_STATES, fact.state, self.language)
         if fact.has_value:
-            told = self.value(fact.value) + (f" ({told})" if fact.state == "deemed" else "")
+            value = self._fact_value(fact)
+            deemed = fact.state is FactState.DEEMED
+            told = fill(_DEEMED[self.language], {"value": value, "state": told}) if deemed else value
         return f"{name} = {told}"
 
-    def _slot(self, field: str, value: Any) -> str:
+    def _fact_value(self, fact: Fact) -> str:
+        if fact.name in _TABLES and isinstance(fact.value, str):
+            return vocabulary.label(_TABLES[fact.name], fact.value, self.language)
+        return self.value(fact.value)
+
+    def _slot(self, value: Any, field: str, kind: str = "") -> str:
         match value:
             case None | "":
-                return _NOTHING[self.language] if field.endswith("_at") else ""
+                return ""
             case bool():
-                return _YES_NO[self.language][not value]
+                return (_GRANTED if field == "granted" else _YES_NO)[self.language][not value]
+            case int() if field == "size":
+                return f"{-(-value // _KILOBYTE)} KB"
             case datetime():
                 return self.moment(value)
             case Money():
@@ -83,32 +132,48 @@ class Teller:
             case Moment():
                 return self.moment(value.at)
             case str():
-                return self._code(field, value)
-            case dict():
-                return str(value.get(self.language) or value.get("en", ""))
+                return self._text(value, field, kind)
             case tuple():
-                return _COMMA[self.language].join(self._slot(field, part) for part in value)
+                return self._list(value, field)
+            case dict():
+                return self._said(value)
             case _:
                 return self._part(value)
 
-    def _code(self, field: str, code: str) -> str:
-        table = _TABLES.get(field)
-        if table and code in table:
-            return vocabulary.label(table, code, self.language)
-        return self.names.get(code, code)
+    def _text(self, text: str, field: str, kind: str) -> str:
+        if (field, text) in _NOT_SAID:
+            return ""
+        table = _TABLES.get(f"{kind}.{field}") or _TABLES.get(field, {})
+        if text in table:
+            return vocabulary.label(table, text, self.language)
+        return self.names.get(text, text) if field in _NAMED else text
+
+    def _list(self, values: tuple[Any, ...], field: str) -> str:
+        told = [self._slot(value, field) for value in values]
+        between = _BETWEEN.get(field, _COMMA)[self.language]
+        if field == "grounds":
+            told = [clause.rstrip("。.") for clause in told]
+        return between.join(told)
+
+    def _said(self, words: Mapping[str, Any], otherwise: str = "") -> str:
+        return str(words.get(self.language) or words.get("en") or otherwise)
 
     def _part(self, value: Any) -> str:
         match value:
             case Fact():
                 return self.fact(value)
             case Ground():
-                return value.says.get(self.language) or value.says.get("en", value.rule)
+                return self._said(value.says, self.names.get(value.rule, value.rule))
             case Offer():
-                return f"{self._code('', value.remedy)} {value.cost.text(self.language)}"
+                parts = ("remedy", value.remedy), ("cost", value.cost), ("needs", value.needs)
+                return fill(_COSTS[self.language], {field: self._slot(part, field) for field, part in parts})
             case Exhibit():
-                return f"{value.title.get(self.language, value.exhibit)} {'✓' if value.at_hand else '—'}"
+                lacks = "" if value.at_hand else _LACKS[self.language][not value.required]
+                return fill(
+                    _EXHIBIT[self.language], {"title": self._said(value.title, value.exhibit), "lacks": lacks}
+                )
             case Step():
-                return value.says.get(self.language, value.step)
+                return self._said(value.says, value.step)
             case _:
                 return str(value)
 

@@ -106,7 +106,7 @@ JUDGMENT_STATES = _labels(
 ANSWERS = _labels(
     ("accepted", "接受", "accepted"),
     ("refused", "拒绝", "refused"),
-    ("countered", "还价", "made a counter-offer"),
+    ("countered", "提出还价", "made a counter-offer"),
 )
 
 OUTCOMES = _labels(
@@ -156,6 +156,64 @@ PARCEL_STATES = _labels(
     ("cancelled", "已取消", "cancelled"),
     ("voided", "上一条作废", "the scan before is void"),
     ("unknown", "未识别", "not recognised"),
+)
+
+
+DIRECTIONS = _labels(("forward", "包裹", "Parcel"), ("return", "退货包裹", "Return parcel"))
+
+# What the scans of a route add up to; the same codes as the fact `refusal` of the rulebook.
+FINDINGS = _labels(
+    ("true_refusal", "真实拒签", "a true refusal"),
+    ("failed_delivery", "派送不成功", "a failed delivery"),
+    ("unclear", "说法矛盾", "signals conflict"),
+    ("none", "没有拒收", "no refusal"),
+)
+
+LANGUAGES = _labels(
+    ("zh-CN", "中文", "Chinese"),
+    ("en", "英文", "English"),
+    ("pt-BR", "葡萄牙文", "Portuguese"),
+    ("es", "西班牙文", "Spanish"),
+)
+
+# What each kind of entry is called in a heading or a filter.
+KINDS = _labels(
+    ("CaseOpened", "受理", "opened"),
+    ("PlatformReported", "平台更新", "platform update"),
+    ("StageMoved", "阶段变更", "stage"),
+    ("MessageReceived", "来信", "message received"),
+    ("MessageDrafted", "拟回复", "draft"),
+    ("MessageSent", "已回复", "answer sent"),
+    ("AttachmentAdded", "附件", "attachment"),
+    ("NoteWritten", "备注", "note"),
+    ("FactStated", "事实", "fact"),
+    ("FactAsked", "待确认", "question"),
+    ("ParcelScanned", "物流记录", "scan"),
+    ("RouteRead", "物流核实", "route"),
+    ("EvidenceListed", "证据清单", "evidence list"),
+    ("LiabilityJudged", "判责", "liability"),
+    ("ClockSet", "时限", "clock"),
+    ("ClockStopped", "时限停止", "clock stopped"),
+    ("ClockMissed", "超时", "clock missed"),
+    ("OffersWeighed", "方案比较", "remedies weighed"),
+    ("CaseTaken", "接手", "taken"),
+    ("Escalated", "升级", "escalation"),
+    ("OfferMade", "提出方案", "offer"),
+    ("OfferAnswered", "买家答复", "buyer's answer"),
+    ("ApprovalAsked", "申请审批", "approval asked"),
+    ("ApprovalAnswered", "审批结果", "approval"),
+    ("SettlementAgreed", "达成一致", "settlement"),
+    ("StepDone", "步骤完成", "step done"),
+    ("PromiseMade", "承诺", "promise"),
+    ("PromiseKept", "承诺兑现", "promise kept"),
+    ("PlatformSteppedIn", "平台介入", "platform steps in"),
+    ("EvidenceSubmitted", "提交证据", "evidence handed in"),
+    ("RulingGiven", "平台裁决", "ruling"),
+    ("CarrierClaimFiled", "承运商追责", "carrier claim"),
+    ("CarrierClaimAnswered", "承运商赔付", "carrier's answer"),
+    ("CaseClosed", "结案", "closed"),
+    ("CaseReopened", "重新打开", "reopened"),
+    ("EntryCorrected", "更正", "correction"),
 )
 
 

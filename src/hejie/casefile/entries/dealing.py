@@ -20,8 +20,8 @@ class OfferMade(Happening, frozen=True):
     terms: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "向买家提出：{remedy} {gives}。{terms}",
-        "en": "Offered the buyer: {remedy} {gives}. {terms}",
+        "zh-CN": "向买家提出：{remedy}[ {gives}]。[{terms}。]",
+        "en": "Offered the buyer: {remedy}[, {gives}]. [{terms}.]",
     }
 
 
@@ -33,8 +33,8 @@ class OfferAnswered(Happening, frozen=True):
     words: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "买家答复：{answer} {counter}。{words}",
-        "en": "The buyer answered: {answer} {counter}. {words}",
+        "zh-CN": "买家{answer}[ {counter}]。[“{words}”]",
+        "en": "The buyer {answer}[: {counter}]. [“{words}”]",
     }
 
 
@@ -47,8 +47,8 @@ class ApprovalAsked(Happening, frozen=True):
     ground: Ground
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "请{of}审批：{remedy} {gives}。{ground}",
-        "en": "Asked the {of} to approve {remedy} {gives}. {ground}",
+        "zh-CN": "请{of}审批：{remedy} {gives}。[{ground}。]",
+        "en": "Asked the {of} to approve: {remedy}, {gives}. [{ground}.]",
     }
 
 
@@ -59,8 +59,8 @@ class ApprovalAnswered(Happening, frozen=True):
     because: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "审批结果：{granted}。{because}",
-        "en": "Approval: {granted}. {because}",
+        "zh-CN": "审批{granted}[：{because}]。",
+        "en": "Approval {granted}[: {because}].",
     }
 
 
@@ -80,8 +80,8 @@ class SettlementAgreed(Happening, frozen=True):
     steps: tuple[Step, ...] = ()
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "达成一致：{remedy} {gives}。步骤：{steps}",
-        "en": "Agreed: {remedy} {gives}. Steps: {steps}",
+        "zh-CN": "达成一致：{remedy}[ {gives}]。[步骤：{steps}。]",
+        "en": "Agreed: {remedy}[, {gives}]. [Steps: {steps}.]",
     }
 
 
@@ -91,7 +91,10 @@ class StepDone(Happening, frozen=True):
     step: str
     proof: str = ""
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "完成步骤：{step}。{proof}", "en": "Step done: {step}. {proof}"}
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "完成步骤：{step}。[凭证：{proof}。]",
+        "en": "Step done: {step}. [Proof: {proof}.]",
+    }
 
 
 class PromiseMade(Happening, frozen=True):
@@ -111,4 +114,7 @@ class PromiseKept(Happening, frozen=True):
 
     promise: str
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "已兑现承诺：{promise}。", "en": "Kept the promise: {promise}."}
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "已兑现承诺：{promise}。",
+        "en": "Kept the promise: {promise}.",
+    }

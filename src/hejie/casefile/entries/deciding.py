@@ -51,8 +51,10 @@ class ClockSet(Happening, frozen=True):
     rival_due_at: datetime | None = None
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "时限「{clock}」：{turn}须在 {due_at} 前处理[，逾期则{on_timeout}]。[以平台显示为准，按规则推算为 {rival_due_at}。]",
-        "en": "Clock “{clock}”: the {turn} must act by {due_at}[, or else: {on_timeout}]. [This is the platform’s own date; by the rule it would be {rival_due_at}.]",
+        "zh-CN": "时限「{clock}」：{turn}须在 {due_at} 前处理[，逾期则{on_timeout}]。"
+        "[以平台显示为准，按规则推算为 {rival_due_at}。]",
+        "en": "Clock “{clock}”: the {turn} must act by {due_at}[, or else: {on_timeout}]."
+        "[ This is the platform’s own date; by the rule it would be {rival_due_at}.]",
     }
 
 

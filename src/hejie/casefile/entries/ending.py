@@ -14,8 +14,8 @@ class PlatformSteppedIn(Happening, frozen=True):
     because: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "平台介入。{because}",
-        "en": "The platform stepped in. {because}",
+        "zh-CN": "平台介入[：{because}]。",
+        "en": "The platform stepped in[: {because}].",
     }
 
 
@@ -27,8 +27,8 @@ class EvidenceSubmitted(Happening, frozen=True):
     receipt: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "已提交证据：{exhibits}。{receipt}",
-        "en": "Handed in evidence: {exhibits}. {receipt}",
+        "zh-CN": "已提交证据[：{exhibits}]。[回执：{receipt}。]",
+        "en": "Handed in the evidence[: {exhibits}]. [Receipt: {receipt}.]",
     }
 
 
@@ -40,8 +40,8 @@ class RulingGiven(Happening, frozen=True):
     reason: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "平台裁决：支持{in_favour_of} {amount}。{reason}",
-        "en": "The platform ruled for the {in_favour_of} {amount}. {reason}",
+        "zh-CN": "平台裁决：支持{in_favour_of}[，金额 {amount}]。[{reason}。]",
+        "en": "The platform ruled for the {in_favour_of}[: {amount}]. [{reason}.]",
     }
 
 
@@ -53,8 +53,8 @@ class CarrierClaimFiled(Happening, frozen=True):
     reference: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "向承运商 {carrier} 追责 {amount}。{reference}",
-        "en": "Claimed {amount} from the carrier {carrier}. {reference}",
+        "zh-CN": "向承运商{carrier}追责 {amount}。[单号：{reference}。]",
+        "en": "Claimed {amount} from the carrier {carrier}. [Reference: {reference}.]",
     }
 
 
@@ -66,8 +66,8 @@ class CarrierClaimAnswered(Happening, frozen=True):
     words: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "承运商 {carrier} 赔付 {paid}。{words}",
-        "en": "The carrier {carrier} paid {paid}. {words}",
+        "zh-CN": "承运商{carrier}赔付 {paid}。[{words}。]",
+        "en": "The carrier {carrier} paid {paid}. [{words}.]",
     }
 
 
@@ -80,8 +80,8 @@ class CaseClosed(Happening, frozen=True):
     cost: Money | None = None
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "结案：{outcome}。原因：{cause}。教训：{lesson}",
-        "en": "Closed: {outcome}. Cause: {cause}. Lesson: {lesson}",
+        "zh-CN": "结案：{outcome}。[原因：{cause}。][教训：{lesson}。][成本：{cost}。]",
+        "en": "Closed: {outcome}. [Cause: {cause}.][ Lesson: {lesson}.][ Cost: {cost}.]",
     }
 
 
@@ -90,7 +90,10 @@ class CaseReopened(Happening, frozen=True):
 
     because: str
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "重新打开：{because}", "en": "Reopened: {because}"}
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "重新打开[：{because}]。",
+        "en": "Reopened[: {because}].",
+    }
 
 
 class EntryCorrected(Happening, frozen=True):
@@ -100,6 +103,6 @@ class EntryCorrected(Happening, frozen=True):
     because: str
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "更正第 {seq} 条：{because}",
-        "en": "Corrected entry {seq}: {because}",
+        "zh-CN": "第 {seq} 条有误，不再计入[：{because}]。",
+        "en": "Entry {seq} was wrong and no longer counts[: {because}].",
     }

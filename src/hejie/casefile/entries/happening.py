@@ -25,6 +25,6 @@ class Ground(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
 
 
 class Happening(Timed, frozen=True, tag=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One kind of thing that happens. `says` holds the sentence a user reads, with the fields as slots."""
+    """One kind of thing that happens. `says` holds the sentence a user reads, a template of the fields."""
 
     says: ClassVar[dict[str, str]] = {}

@@ -17,7 +17,10 @@ class FactStated(Happening, frozen=True):
 
     fact: Fact
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "记录事实：{fact}。", "en": "Recorded a fact: {fact}."}
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "记录事实：{fact}。",
+        "en": "Recorded a fact: {fact}.",
+    }
 
 
 class FactAsked(Happening, frozen=True):
@@ -29,8 +32,8 @@ class FactAsked(Happening, frozen=True):
     leads_to: dict[str, tuple[str, ...]] = {}
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "还需向{of}确认：{name}（截止 {due_at}）。",
-        "en": "Still to be asked of the {of}: {name} (by {due_at}).",
+        "zh-CN": "还需向{of}确认：{name}[（截止 {due_at}）]。",
+        "en": "Still to be asked of the {of}: {name}[ (by {due_at})].",
     }
 
 
@@ -48,8 +51,8 @@ class ParcelScanned(Happening, frozen=True):
     direction: str = "forward"
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "包裹 {parcel} 于 {happened_at}：{state}（{raw_text}）",
-        "en": "Parcel {parcel} at {happened_at}: {state} ({raw_text})",
+        "zh-CN": "{direction} {parcel} 于 {happened_at}[在{place}]：{state}[（{raw_text}）]。",
+        "en": "{direction} {parcel}, {happened_at}[, {place}]: {state}[ (“{raw_text}”)].",
     }
 
 
@@ -66,8 +69,9 @@ class RouteRead(Happening, frozen=True):
     because: tuple[str, ...] = ()
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "核实物流 {parcel}：{state}，派送 {attempts} 次；{finding}",
-        "en": "Read the route of {parcel}: {state}, {attempts} attempt(s); {finding}",
+        "zh-CN": "核实包裹 {parcel} 的路线：{state}，派送 {attempts} 次[，原因：{reason}][，认定：{finding}]。",
+        "en": "Read the route of parcel {parcel}: {state}; delivery attempts: {attempts}"
+        "[; reason: {reason}][; finding: {finding}].",
     }
 
 
@@ -93,8 +97,8 @@ class EvidenceListed(Happening, frozen=True):
     ground: Ground | None = None
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "证据清单：{exhibits}（截止 {due_at}）。",
-        "en": "Evidence list: {exhibits} (by {due_at}).",
+        "zh-CN": "证据清单：[{exhibits}|无需证据][；截止 {due_at}]。",
+        "en": "Evidence list: [{exhibits}|nothing is needed][; due {due_at}].",
     }
 
     @property

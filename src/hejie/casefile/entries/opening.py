@@ -29,8 +29,9 @@ class CaseOpened(Happening, frozen=True):
     native: dict[str, str] = {}
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "受理 {platform} 店铺「{shop}」的售后单 {after_sales_id}：{claim}，买家要求{wants}。",
-        "en": "Opened after-sales case {after_sales_id} of {platform} shop “{shop}”: {claim}; wants {wants}.",
+        "zh-CN": "受理{platform}店铺「{shop}」的售后单 {after_sales_id}：{claim}[，买家要求{wants}][，涉及 {amount}]。",
+        "en": "Opened case {after_sales_id} of the {platform} shop “{shop}”: {claim}"
+        "[; the buyer wants {wants}][; it is about {amount}].",
     }
 
 
@@ -42,8 +43,8 @@ class PlatformReported(Happening, frozen=True):
     native: dict[str, str] = {}
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "平台记录更新：状态「{status}」，{facts}。",
-        "en": "The platform's record changed: status “{status}”, {facts}.",
+        "zh-CN": "平台记录更新[：状态「{status}」][；{facts}]。",
+        "en": "The platform’s record changed[: status “{status}”][; {facts}].",
     }
 
 
@@ -55,8 +56,8 @@ class StageMoved(Happening, frozen=True):
     because: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "进入「{stage}」，轮到{turn}。{because}",
-        "en": "Moved to {stage}; it is the move of the {turn}. {because}",
+        "zh-CN": "进入「{stage}」[，轮到{turn}]。[{because}。]",
+        "en": "Stage: {stage}[; the {turn} moves next]. [{because}.]",
     }
 
 
@@ -69,8 +70,8 @@ class MessageReceived(Happening, frozen=True):
     channel: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "{sender}来信：“{text}”",
-        "en": "Message from the {sender}: “{text}”",
+        "zh-CN": "{sender}来信：[“{text}”|没有文字]",
+        "en": "Message from the {sender}: [“{text}”|no words]",
     }
 
 
@@ -84,8 +85,8 @@ class MessageDrafted(Happening, frozen=True):
     because: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "拟好回复（{language}，话术 {script}）：“{text}”",
-        "en": "Drafted an answer ({language}, script {script}): “{text}”",
+        "zh-CN": "拟好{language}回复（话术：{script}）[，待补：{missing}]：[“{text}”|没有文字]",
+        "en": "Drafted an answer in {language} (script: {script})[, to be filled in: {missing}]: [“{text}”|no words]",
     }
 
 
@@ -97,7 +98,10 @@ class MessageSent(Happening, frozen=True):
     script: str = ""
     channel: str = ""
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "已回复：“{text}”", "en": "Answered: “{text}”"}
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "已回复：[“{text}”|没有文字]",
+        "en": "Answered: [“{text}”|no words]",
+    }
 
 
 class AttachmentAdded(Happening, frozen=True):
@@ -110,8 +114,8 @@ class AttachmentAdded(Happening, frozen=True):
     shows: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "添加附件 {name}（{size} 字节）。{shows}",
-        "en": "Attached {name} ({size} bytes). {shows}",
+        "zh-CN": "添加附件 {name}（{size}）。[{shows}。]",
+        "en": "Attached {name} ({size}). [{shows}.]",
     }
 
 
@@ -120,4 +124,7 @@ class NoteWritten(Happening, frozen=True):
 
     text: str
 
-    says: ClassVar[dict[str, str]] = {"zh-CN": "备注：{text}", "en": "Note: {text}"}
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "备注：[{text}|没有文字]",
+        "en": "Note: [{text}|no words]",
+    }

@@ -1,0 +1,1 @@
+"""How do files that people bring become rows, and rows become cases?"""

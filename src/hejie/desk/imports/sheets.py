@@ -1,0 +1,76 @@
+"""Which rows does a workbook hold, and is it safe to unpack?"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import BinaryIO
+
+import python_calamine
+
+from hejie.desk.imports.mistakes import DamagedFile, NotATable, TooLarge
+from hejie.desk.imports.texts import NumberedRow
+
+MOST_UNPACKED = 600_000_000  # bytes; a sheet of a million rows of an export has about half of that
+MOST_RATIO = 250  # rows of an export pack about 10 to 40 to one; a bomb packs 1000 to one
+SUSPECT_FROM = 20_000_000  # bytes below which no ratio can hurt
+EXACT = 10**15  # a spreadsheet keeps 15 digits: a longer number has lost its end
+
+
+def check_archive(stream: BinaryIO, name: str) -> None:
+    """Raise TooLarge, NotATable or DamagedFile unless the archive is a workbook that is safe to unpack."""
+    stream.seek(0)
+    try:
+        parts = zipfile.ZipFile(stream).infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError) as error:
+        raise DamagedFile(name, "its archive is broken") from error
+    unpacked = sum(part.file_size for part in parts)
+    packed = max(sum(part.compress_size for part in parts), 1)
+    if unpacked > MOST_UNPACKED or (unpacked > SUSPECT_FROM and unpacked > packed * MOST_RATIO):
+        raise TooLarge(name, unpacked, MOST_UNPACKED)
+    names = {part.filename for part in parts}
+    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+        inside = ", ".join(sorted(names)[:3])
+        raise NotATable(name, f"an archive (with {inside})", "Unpack it and bring the file inside.")
+
+
+def sheet_rows(stream: BinaryIO, name: str) -> Iterator[NumberedRow]:
+    """Yield the rows of the sheet that has the most, with the numbers the spreadsheet shows."""
+    stream.seek(0)
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(stream)
+        sheets = [book.get_sheet_by_name(title) for title in book.sheet_names]
+    except Exception as error:  # calamine has several error types and panics of its own
+        raise DamagedFile(name, str(error)[:120]) from error
+    if not sheets:
+        return
+    sheet = max(sheets, key=lambda one: one.total_height)
+    first = (sheet.start or (0, 0))[0] + 1
+    for number, row in enumerate(sheet.iter_rows(), start=first):
+        yield number, [cell_text(cell) for cell in row]
+
+
+def cell_text(cell: object) -> str:
+    """Return a cell as its reader sees it; a number too long for a spreadsheet keeps the mark of its damage."""
+    match cell:
+        case str():
+            return cell
+        case bool():
+            return "true" if cell else "false"
+        case datetime() | date() | time():
+            return cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
+        case timedelta():
+            return str(cell)
+        case int() | float():
+            return _number_text(cell)
+        case _:
+            return ""
+
+
+def _number_text(number: float) -> str:
+    if abs(number) >= EXACT:
+        return f"{number:.14E}"
+    if number == int(number):
+        return str(int(number))
+    return f"{number:.15g}"

@@ -1,0 +1,131 @@
+"""Which point in time does a cell name, written in one of the styles that platforms and spreadsheets use?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from hejie.intake.mistakes import Unreadable
+
+_FIRST, _LAST = 2000, 2100  # not a rule: years outside are typing errors or empty dates
+_SECONDS, _MILLISECONDS = 10, 13  # not a rule: digits of a Unix time in our century
+_NOON = 12  # not a rule: hours on a clock face
+_ISO = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{3}(?:\d{3})?)?)?(?:Z|[+-]\d{2}:?\d{2})?)?\Z",
+    re.ASCII,
+)
+_YMD = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(.*)\Z", re.S)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[ T]?(\d{2})(\d{2})(\d{2})?)?\Z")
+_NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}),?(.*)\Z", re.S)
+_DAY_MONTH = re.compile(r"(\d{1,2})\.?(?:\s+de)?\s+([a-zç]{3,10})\.?,?(?:\s+de[l]?)?\s+(\d{4}),?(.*)\Z", re.S)
+_MONTH_DAY = re.compile(r"([a-zç]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4}),?(.*)\Z", re.S)
+_CLOCK = re.compile(
+    r"(?:t|às|as|at|a las)?\s*(\d{1,2})[:时h](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?)?分?"
+    r"\s*(am|pm|a\.m\.|p\.m\.|上午|下午)?"
+    r"\s*(?:hs?\.?|horas)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?\Z"
+)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan ene january enero janeiro", "feb fev february febrero fevereiro", "mar march marzo marco março",
+            "apr abr april abril", "may mai mayo maio", "jun june junio junho", "jul july julio julho",
+            "aug ago august agosto", "sep set sept september septiembre setiembre setembro",
+            "oct out october octubre outubro", "nov november noviembre novembro",
+            "dec dic dez december diciembre dezembro",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+Ymd = tuple[int, int, int]
+
+
+@lru_cache(maxsize=16)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+@lru_cache(maxsize=65_536)  # not a rule: exports repeat the same minutes, and memory stays bounded
+def moment(text: str, zone: str, *, day_first: bool = True) -> datetime:
+    """Return the aware time, in UTC, that a cell names; a cell without a zone is read on the clock of `zone`.
+
+    `day_first` settles 03/04/2026. Raises Unreadable where the cell is no time between 2000 and 2100.
+    """
+    tz = _zone(zone)
+    try:
+        found = _iso(text, tz) or _read(_folded(text), tz, day_first=day_first)
+    except Unreadable:
+        raise
+    except (ValueError, OverflowError) as error:
+        raise Unreadable(f"there is no such day or hour ({error})") from error
+    if not _FIRST <= found.year < _LAST:
+        raise Unreadable(f"the year {found.year} cannot be right")
+    return found.astimezone(UTC)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def _iso(text: str, tz: ZoneInfo) -> datetime | None:
+    """The common case, at the speed of the standard library; None where the text is of another style."""
+    if not _ISO.match(text):
+        return None
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=tz)
+
+
+def _read(text: str, tz: ZoneInfo, *, day_first: bool) -> datetime:
+    if text.isascii() and text.isdecimal() and text[0] == "1" and len(text) in (_SECONDS, _MILLISECONDS):
+        return _unix(int(text[:_SECONDS]))
+    compact = _COMPACT.match(text)
+    if compact and text.isascii():
+        year, month, day, hour, minute, second = (int(part or 0) for part in compact.groups())
+        return datetime(year, month, day, hour, minute, second, tzinfo=tz)
+    day_of, rest = _date(text, day_first=day_first)
+    return _with_clock(day_of, rest.strip(" ,-"), tz)
+
+
+def _unix(seconds: int) -> datetime:
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)  # not a rule: the start of Unix time
+
+
+def _date(text: str, *, day_first: bool) -> tuple[Ymd, str]:
+    if match := _YMD.match(text):
+        return (int(match[1]), int(match[2]), int(match[3])), match[4]
+    if match := _NUMERIC.match(text):
+        one, two = int(match[1]), int(match[2])
+        day, month = (one, two) if (day_first or one > _NOON) and two <= _NOON else (two, one)
+        return (int(match[3]), month, day), match[4]
+    if match := _DAY_MONTH.match(text):
+        return (int(match[3]), _month(match[2]), int(match[1])), match[4]
+    if match := _MONTH_DAY.match(text):
+        return (int(match[3]), _month(match[1]), int(match[2])), match[4]
+    raise Unreadable("this is not a date; write it like 2026-11-24 10:35")
+
+
+def _month(name: str) -> int:
+    if name not in _MONTHS:
+        raise Unreadable(f"{name!r} is not a month in English, Spanish or Portuguese")
+    return _MONTHS[name]
+
+
+def _with_clock(day: Ymd, text: str, tz: ZoneInfo) -> datetime:
+    if not text:
+        return datetime(*day, tzinfo=tz)
+    match = _CLOCK.match(text)
+    if match is None:
+        raise Unreadable("its hour cannot be read; write it like 2026-11-24 10:35")
+    hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
+    if match[4]:
+        hour = hour % _NOON + (_NOON if match[4][0] in "p下" else 0)
+    at = datetime(*day, hour, minute, second, tzinfo=tz)
+    if not match[5]:
+        return at
+    offset = "+0000" if match[5] in ("z", "utc", "gmt") else match[5]
+    return datetime.fromisoformat(at.replace(tzinfo=None).isoformat() + offset)

@@ -37,7 +37,7 @@ _CODE_FIELDS = (
         "means",
     ),
 )
-_PROVIDER_FIELDS = ("provider", "name", "source", "zone", "country", "languages", "shape", "groups", "codes")
+_PROVIDER_FIELDS = ("provider", "name", "source", "zone", "country", "shape", "groups", "codes")
 _SHAPE_PATHS = ("parcel", "rows", "time", "zone", "status", "substatus", "text", "place", "country", "region")
 _WORDING_FIELDS = (
     *("language", "gap", "reach", "source", "negations", "same", "rows", "signers", "causes", "returns"),
@@ -65,13 +65,13 @@ class CodeRow(Struct, frozen=True):
 
 
 class Shape(Struct, frozen=True):
-    """Where a provider's answer keeps what: each field is a path of keys, or several keys to try in turn."""
+    """Where a provider's answer keeps what: each field is a list of dotted paths to try in turn; `*` is every item."""
 
     paths: Mapping[str, tuple[str, ...]]
     formats: tuple[str, ...] = ("iso",)
 
-    def path(self, name: str) -> tuple[str, ...]:
-        """Return the keys of a field; none where the provider does not have it."""
+    def of(self, name: str) -> tuple[str, ...]:
+        """Return the paths of a field; none where the provider does not have it."""
         return self.paths.get(name, ())
 
 
@@ -264,7 +264,8 @@ def _code(row: Block, grade: str) -> CodeRow:
     also = text(row, "also", "")
     return CodeRow(
         code=text(row, "code"), state=_state(row, text(row, "state")), grade=one_of(row, "grade", GRADES, grade),
-        means=text(row, "means"), signed_by=one_of(row, "signed_by", SIGNERS, ""), cause=one_of(row, "cause", CAUSES, ""),
+        means=text(row, "means"), signed_by=one_of(row, "signed_by", SIGNERS, ""),
+        cause=one_of(row, "cause", CAUSES, ""),
         also=_state(row, also, "also") if also else "", returns=truth(row, "returns", default=False),
         generic=truth(row, "generic", default=False), sure=truth(row, "sure", default=True),
         not_buyer=truth(row, "not_buyer", default=False),

@@ -30,6 +30,7 @@ from hejie.rulebook.questions import Question, ask
 from hejie.rulebook.schema import Definitions, WorkedCase
 from hejie.rulebook.script_library import ScriptLibrary, load_scripts
 from hejie.rulebook.sentences import sentences
+from hejie.rulebook.settlement import Acceptance, read_acceptance
 from hejie.rulebook.spans import minute
 from hejie.rulebook.values import ABSENT, Plain, plain_values
 
@@ -169,6 +170,11 @@ class Rulebook:
         if name not in self.platforms:
             raise NoSuch("platform", name, self.platforms)
         return self.platforms[name]
+
+    @cached_property
+    def acceptance(self) -> Acceptance:
+        """What buyers are thought to accept, as shipped, laid over, or learned and switched on."""
+        return read_acceptance(self.roots)
 
     @cached_property
     def library(self) -> ScriptLibrary:

@@ -173,6 +173,11 @@ def opposite(part: Truth) -> Truth:
     return part.part if isinstance(part, Opposite) else Opposite(part)
 
 
+def plain_atom(node: Atom) -> Atom:
+    """Return a comparison without how it was written, so that equal ones are found equal."""
+    return Compare(node.op, node.left, node.right) if isinstance(node, Compare) else node
+
+
 def rebuild(node: Truth, atom: Callable[[Atom], Truth]) -> Truth:
     """Return the condition with every atom replaced by what `atom` returns for it."""
     if isinstance(node, All):

@@ -1,0 +1,183 @@
+"""How are millions of cases judged at once, with every answer still a set and every rule traceable?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from hejie.rulebook import terms as t
+from hejie.rulebook.amounts import Amounts, total_rows
+from hejie.rulebook.answers import Answer
+from hejie.rulebook.circuits import ONE, ZERO, Circuit, Gaps
+from hejie.rulebook.column_math import check
+from hejie.rulebook.editions import Edition
+from hejie.rulebook.planes import CHUNK, CONFLICT_BIT, STALE_BIT, Runner, gaps_in
+from hejie.rulebook.scalar import ChoiceTable, outcome_bits
+from hejie.rulebook.schema import Decision
+from hejie.rulebook.tables import WORD, Bits, Table, words
+
+
+class Results(Struct):
+    """The answers for all rows: for choices a number of bits a row, for amounts their ends, and the trace if kept."""
+
+    edition: Edition
+    decisions: Mapping[str, Decision]
+    rows: int
+    choices: dict[str, NDArray[np.uint32]]
+    amounts: dict[str, Amounts]
+    sure: NDArray[np.uint64] | None = None  # rules x words
+    possible: NDArray[np.uint64] | None = None
+
+    def answer(self, decision: str, row: int) -> Answer:
+        """Return one answer of one row."""
+        if decision in self.amounts:
+            return self.amounts[decision].answer(self.decisions[decision], row)
+        bits = int(self.choices[decision][row])
+        table = ChoiceTable(self.decisions[decision])
+        possible, stale = bits & ~(1 << CONFLICT_BIT | 1 << STALE_BIT), bits >> STALE_BIT
+        return table.conflict(possible, stale) if bits >> CONFLICT_BIT & 1 else table.answer(possible, stale)
+
+    def answers(self, row: int) -> dict[str, Answer]:
+        """Return all answers of one row."""
+        return {name: self.answer(name, row) for name in self.edition.order}
+
+
+def judge_table(
+    edition: Edition,
+    decisions: Mapping[str, Decision],
+    table: Table,
+    now: int,
+    *,
+    trace: bool = False,
+    threads: int = 1,
+) -> Results:
+    """Answer every decision for every row, as the reference interpreter would. `now` in minutes since 1970 UTC."""
+    run = Run(edition, decisions, table, now, trace=trace)
+    spans = [(start, min(start + CHUNK, table.rows)) for start in range(0, table.rows, CHUNK)]
+    if threads > 1 and len(spans) > 1:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(run.chunk, spans))
+    else:
+        for span in spans:
+            run.chunk(span)
+    return run.results
+
+
+def gaps_of(edition: Edition, table: Table) -> Gaps:
+    """Return which facts the rules read are unknown or absent in some row, or have no column at all."""
+    names = {name for rule in edition.rules for name in t.facts_of(rule.condition)}
+    names |= {name for rule in edition.rules if rule.amount is not None for name in t.facts_of(rule.amount)}
+    return gaps_in(table, names)
+
+
+class Run:
+    """One judging of one table: the circuit laid out in steps, and the results as they fill."""
+
+    def __init__(
+        self, edition: Edition, decisions: Mapping[str, Decision], table: Table, now: int, *, trace: bool
+    ) -> None:
+        self.edition, self.decisions, self.table, self.now, self.trace = edition, decisions, table, now, trace
+        self.circuit = Circuit(edition, decisions, gaps_of(edition, table))
+        self.numeric = {name: self._paying(name) for name in edition.order if decisions[name].is_numeric}
+        for places in self.numeric.values():
+            for place in places:
+                self._check_amount(edition.rules[place].amount)
+        self.runner = Runner(self.circuit, self.wanted(), table, now)
+        self.results = self._empty()
+
+    def _paying(self, decision: str) -> list[int]:
+        rules = self.edition.rules
+        return [
+            place for place, rule in enumerate(rules) if rule.decides == decision and rule.amount is not None
+        ]
+
+    def _check_amount(self, amount: t.Number | None) -> None:
+        if amount is not None and all(name in self.table.columns for name in t.facts_of(amount)):
+            check(amount, self.table.columns, self.now)
+
+    def _empty(self) -> Results:
+        rows, count = self.table.rows, words(self.table.rows)
+        choices = {name: np.zeros(rows, np.uint32) for name in self.circuit.choices}
+        amounts = {name: Amounts.empty(self.decisions[name], rows) for name in self.numeric}
+        results = Results(self.edition, self.decisions, rows, choices, amounts)
+        if self.trace:
+            results.sure = np.zeros((len(self.edition.rules), count), np.uint64)
+            results.possible = np.zeros((len(self.edition.rules), count), np.uint64)
+        return results
+
+    def wanted(self) -> set[int]:
+        """Return the nodes whose planes are read at the end."""
+        nodes: set[int] = set()
+        for choice in self.circuit.choices.values():
+            nodes |= {*choice.possible.values(), choice.conflict, choice.stale}
+        for name, places in self.numeric.items():
+            nodes |= {self.circuit.sure[place] for place in places} | {
+                self.circuit.possible[place] for place in places
+            }
+            nodes |= {self.circuit.possible[place] for place in self._stale(name)}
+        if self.trace:
+            nodes |= {*self.circuit.sure, *self.circuit.possible}
+        return nodes | {ZERO, ONE}
+
+    def _stale(self, decision: str) -> list[int]:
+        return [
+            place for place, rule in enumerate(self.edition.rules) if rule.decides == decision and rule.stale
+        ]
+
+    def chunk(self, span: tuple[int, int]) -> None:
+        """Judge the rows of one chunk."""
+        start, stop = span
+        first, last = start // WORD, words(stop)
+        planes = self.runner.planes(first, last)
+        for name, choice in self.circuit.choices.items():
+            self._write_choice(name, choice, planes, start, stop)
+        for name, places in self.numeric.items():
+            self._write_amounts(name, places, planes, start, stop)
+        if self.results.sure is not None and self.results.possible is not None:
+            for place in range(len(self.edition.rules)):
+                self.results.sure[place, first:last] = planes[self.circuit.sure[place]]
+                self.results.possible[place, first:last] = planes[self.circuit.possible[place]]
+
+    def _write_choice(
+        self, name: str, choice: Any, planes: Mapping[int, Bits], start: int, stop: int
+    ) -> None:
+        bits = outcome_bits(self.decisions[name])
+        lanes: dict[int, Any] = {}
+        marks = [(bits[outcome].bit_length() - 1, plane) for outcome, plane in choice.possible.items()]
+        marks += [(CONFLICT_BIT, choice.conflict), (STALE_BIT, choice.stale)]
+        for place, plane in marks:
+            if plane == ZERO:
+                continue
+            row = np.unpackbits(planes[plane].view(np.uint8), count=stop - start, bitorder="little")
+            lane, shift = divmod(place, 8)
+            if shift:
+                np.left_shift(row, shift, out=row)
+            if lane in lanes:
+                np.bitwise_or(lanes[lane], row, out=lanes[lane])
+            else:
+                lanes[lane] = row
+        octets = self.results.choices[name][start:stop].view(np.uint8).reshape(-1, 4)
+        for lane, row in lanes.items():
+            octets[:, lane] = row
+
+    def _write_amounts(
+        self, name: str, places: list[int], planes: Mapping[int, Bits], start: int, stop: int
+    ) -> None:
+        rules = [
+            (
+                self.edition.rules[place].amount,
+                planes[self.circuit.sure[place]],
+                planes[self.circuit.possible[place]],
+            )
+            for place in places
+            if self.circuit.possible[place] != ZERO
+        ]
+        stale = [planes[self.circuit.possible[place]] for place in self._stale(name)]
+        total_rows(
+            self.decisions[name], rules, stale, self.table, self.now, self.results.amounts[name], start, stop
+        )

@@ -1,0 +1,226 @@
+"""How do rules become a straight run of bit operations over many cases at once?
+
+Every condition has two rails, surely true and possibly true; each rail is a plane with one bit a case, so one
+instruction settles 64 cases. Equal parts are reckoned once. Where no case lacks a fact both rails are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from hejie.rulebook import terms as t
+from hejie.rulebook.answers import UNCOVERED
+from hejie.rulebook.editions import Edition
+from hejie.rulebook.schema import Decision
+
+ZERO, ONE = 0, 1  # the first two nodes of every circuit: never, always
+
+
+class Node(NamedTuple):
+    """One operation: `and`, `or`, `andnot` over earlier nodes, or `atom`, `known`, `unknown`, `absent` over a fact."""
+
+    op: str
+    left: int = 0
+    right: int = 0
+    atom: object = None
+
+
+class Choice(NamedTuple):
+    """Where the planes of a choice lie: possible and sure by outcome, and those that tell conflict and staleness."""
+
+    possible: dict[str, int]
+    conflict: int
+    stale: int
+
+
+class Gaps(NamedTuple):
+    """Which facts are unknown or absent in some case of a table; `missing` ones in all."""
+
+    unknown: frozenset[str]
+    absent: frozenset[str]
+    missing: frozenset[str]
+
+
+class Wiring:
+    """Nodes in an order in which each uses only earlier ones; equal nodes are kept once."""
+
+    def __init__(self, gaps: Gaps) -> None:
+        self.gaps = gaps
+        self.nodes: list[Node] = [Node("never"), Node("always")]
+        self._seen: dict[Node, int] = {node: place for place, node in enumerate(self.nodes)}
+
+    def reads(self, decision: str, outcomes: tuple[str, ...]) -> tuple[int, int]:
+        """Return the rails of 'an earlier decision came out as one of these'; a subclass knows how."""
+        raise NotImplementedError
+
+    def rails(self, node: t.Truth) -> tuple[int, int]:
+        """Return the nodes for surely and possibly true."""
+        match node:
+            case t.All(parts):
+                return self._fold(parts, self.both, ONE)
+            case t.Some(parts):
+                return self._fold(parts, self.either, ZERO)
+            case t.Opposite(part):
+                sure, possible = self.rails(part)
+                return self.andnot(ONE, possible), self.andnot(ONE, sure)
+            case t.Always(value):
+                return (ONE, ONE) if value else (ZERO, ZERO) if value is False else (ZERO, ONE)
+            case t.Reads(decision, outcomes):
+                return self.reads(decision, outcomes)
+            case t.KnownFact(fact):
+                known = self.add(Node("known", atom=fact)) if fact not in self.gaps.missing else ZERO
+                return known, known
+            case t.Among(fact, values):
+                pairs = [self.atom(t.Among(fact, (value,))) for value in values]
+                sure = possible = ZERO
+                for one, other in pairs:
+                    sure, possible = self.either(sure, one), self.either(possible, other)
+                return sure, possible
+            case _:
+                return self.atom(node)
+
+    def _fold(
+        self, parts: tuple[t.Truth, ...], join: Callable[[int, int], int], start: int
+    ) -> tuple[int, int]:
+        # From the left, so that rules with the same platform and claim in front share that part.
+        sure = possible = start
+        for part in parts:
+            one, other = self.rails(part)
+            sure, possible = join(sure, one), join(possible, other)
+        return sure, possible
+
+    def atom(self, node: t.Atom) -> tuple[int, int]:
+        """Return the rails of a comparison: surely true where all is known, possibly where something is not."""
+        facts = t.facts_of(node)
+        unknown = self.some("unknown", [fact for fact in facts if fact in self.gaps.unknown])
+        absent = self.some("absent", [fact for fact in facts if fact in self.gaps.absent])
+        open_ = self.andnot(unknown, absent)
+        if any(fact in self.gaps.missing for fact in facts):
+            return ZERO, open_ if not (isinstance(node, t.Since) and node.guess) else self.andnot(ONE, absent)
+        true = self.add(Node("atom", atom=t.plain_atom(node)))
+        for gap in (unknown, absent):
+            true = self.andnot(true, gap)
+        if isinstance(node, t.Since) and node.guess:
+            return true, self.andnot(ONE, absent)
+        return true, self.either(true, open_)
+
+    def some(self, op: str, facts: list[str]) -> int:
+        """Return the node for 'any of these facts is unknown (or absent)'."""
+        plane = ZERO
+        for fact in facts:
+            own = ONE if op == "unknown" and fact in self.gaps.missing else self.add(Node(op, atom=fact))
+            plane = self.either(plane, own)
+        return plane
+
+    def both(self, left: int, right: int) -> int:
+        """Return the node for 'left and right'."""
+        if ZERO in (left, right):
+            return ZERO
+        if left == right or right == ONE:
+            return left
+        return right if left == ONE else self.add(Node("and", *sorted((left, right))))
+
+    def either(self, left: int, right: int) -> int:
+        """Return the node for 'left or right'."""
+        if ONE in (left, right):
+            return ONE
+        if left == right or right == ZERO:
+            return left
+        return right if left == ZERO else self.add(Node("or", *sorted((left, right))))
+
+    def andnot(self, left: int, right: int) -> int:
+        """Return the node for 'left and not right'."""
+        if right == ZERO:
+            return left
+        if left in (ZERO, right) or right == ONE:
+            return ZERO
+        before = self.nodes[right]
+        if left == ONE and before.op == "andnot" and before.left == ONE:
+            return before.right
+        return self.add(Node("andnot", left, right))
+
+    def add(self, node: Node) -> int:
+        """Return the place of a node, adding it where it is new."""
+        place = self._seen.get(node)
+        if place is None:
+            place = self._seen[node] = len(self.nodes)
+            self.nodes.append(node)
+        return place
+
+
+class Circuit(Wiring):
+    """All rules of an edition: for each whether it surely or possibly stands, for each choice its outcomes."""
+
+    def __init__(self, edition: Edition, decisions: Mapping[str, Decision], gaps: Gaps) -> None:
+        super().__init__(gaps)
+        self.edition, self.decisions = edition, decisions
+        self.choices: dict[str, Choice] = {}
+        self.sure: list[int] = [ZERO] * len(edition.rules)
+        self.possible: list[int] = [ZERO] * len(edition.rules)
+        for name in edition.order:
+            mine = [place for place, rule in enumerate(edition.rules) if rule.decides == name]
+            done: set[int] = set()
+            for place in mine:
+                self._stand(place, done)
+            if not decisions[name].is_numeric:
+                self.choices[name] = self._choice(decisions[name], mine)
+
+    def reads(self, decision: str, outcomes: tuple[str, ...]) -> tuple[int, int]:
+        """Return the rails: surely when nothing else is possible, possibly when one of these is."""
+        inside = outside = ZERO
+        for outcome, plane in self.choices[decision].possible.items():
+            if outcome in outcomes:
+                inside = self.either(inside, plane)
+            else:
+                outside = self.either(outside, plane)
+        return self.andnot(ONE, outside), inside
+
+    def _stand(self, place: int, done: set[int]) -> None:
+        if place in done:
+            return
+        done.add(place)
+        rule = self.edition.rules[place]
+        sure, possible = self.rails(rule.condition)
+        for winner in rule.beaten_by:
+            self._stand(winner, done)
+            sure = self.andnot(sure, self.possible[winner])
+            possible = self.andnot(possible, self.sure[winner])
+        self.sure[place], self.possible[place] = sure, possible
+
+    def _choice(self, decision: Decision, mine: list[int]) -> Choice:
+        possible: dict[str, int] = {}
+        sure: dict[str, int] = {}
+        stale = ZERO
+        for place in mine:
+            rule = self.edition.rules[place]
+            if rule.outcome:
+                possible[rule.outcome] = self.either(possible.get(rule.outcome, ZERO), self.possible[place])
+                sure[rule.outcome] = self.either(sure.get(rule.outcome, ZERO), self.sure[place])
+            if rule.stale:
+                stale = self.either(stale, self.possible[place])
+        once, twice = ZERO, ZERO
+        for plane in sure.values():
+            twice = self.either(twice, self.both(once, plane))
+            once = self.either(once, plane)
+        default = decision.default or UNCOVERED
+        possible[default] = self.either(possible.get(default, ZERO), self.andnot(ONE, once))
+        return Choice(possible, twice, stale)
+
+
+class Comparison(Wiring):
+    """Conditions of two editions side by side, over answers that are there already."""
+
+    def reads(self, decision: str, outcomes: tuple[str, ...]) -> tuple[int, int]:
+        """Return the rails, read from the answers in hand."""
+        only = self.add(Node("only", atom=(decision, outcomes)))
+        return only, self.add(Node("any", atom=(decision, outcomes)))
+
+    def differs(self, left: t.Truth, right: t.Truth) -> int:
+        """Return the node for 'the two conditions come out differently here'."""
+        return self.either(
+            *(self._xor(a, b) for a, b in zip(self.rails(left), self.rails(right), strict=True))
+        )
+
+    def _xor(self, left: int, right: int) -> int:
+        return self.either(self.andnot(left, right), self.andnot(right, left))

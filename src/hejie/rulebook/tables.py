@@ -1,0 +1,148 @@
+"""How are many cases held side by side: one column per fact, and bit planes for what is known or absent?
+
+The layout is that of Arrow: numbers in plain arrays, yes-or-no facts and validity as bitmaps, least bit first, padded
+to 64 rows. A column without a `known` plane is known in every row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from hejie.rulebook.schema import FactKind
+from hejie.rulebook.values import ABSENT, Plain
+
+Bits = NDArray[np.uint64]
+WORD = 64
+
+
+class Column(Struct, frozen=True):
+    """One fact of all cases. `data` is a bitmap for bool, codes for enum (places in `codes`), numbers otherwise."""
+
+    kind: str
+    data: NDArray[Any]
+    known: Bits | None = None
+    absent: Bits | None = None
+    codes: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+
+
+class Table(Struct, frozen=True):
+    """Many cases. A fact without a column is unknown in every row."""
+
+    rows: int
+    columns: Mapping[str, Column]
+
+
+def table_of(cases: Sequence[Plain], kinds: Mapping[str, FactKind]) -> Table:
+    """Return plain values of many cases as columns."""
+    names = [name for name in kinds if any(name in case for case in cases)]
+    return Table(
+        len(cases), {name: column_of([case.get(name) for case in cases], kinds[name]) for name in names}
+    )
+
+
+def column_of(values: Sequence[Any], kind: FactKind) -> Column:
+    """Return one fact's values as a column; None is unknown."""
+    absent = np.fromiter((value is ABSENT for value in values), bool, len(values))
+    known = np.fromiter((value is not None for value in values), bool, len(values)) & ~absent
+    codes = tuple(kind.values) if kind.type == "enum" else ()
+    places = {code: place for place, code in enumerate(codes)}
+    plain = [
+        (places[value] if codes else 0 if kind.type == "text" else int(value)) if there else 0
+        for value, there in zip(values, known.tolist(), strict=True)
+    ]
+    data: NDArray[Any]
+    if kind.type == "bool":
+        data = pack(np.array(plain, bool))
+    else:
+        data = np.array(plain, np.uint8 if codes and len(codes) < 256 else np.int64)
+    return numbers_column(kind, data, known, absent, codes)
+
+
+def numbers_column(
+    kind: FactKind,
+    data: NDArray[Any],
+    known: NDArray[np.bool_],
+    absent: NDArray[np.bool_],
+    codes: tuple[str, ...] = (),
+) -> Column:
+    """Return a column from arrays, narrowed to 32 bits where all its numbers fit."""
+    least, most = (
+        (0, 0) if kind.type in ("bool", "enum") or not len(data) else (int(data.min()), int(data.max()))
+    )
+    if data.dtype == np.int64 and least > -(2**31) and most < 2**31:
+        data = data.astype(np.int32)
+    return Column(
+        kind.type,
+        data,
+        None if known.all() else pack(known),
+        pack(absent) if absent.any() else None,
+        codes,
+        least,
+        most,
+    )
+
+
+def take(table: Table, rows: NDArray[np.intp]) -> Table:
+    """Return some of the rows as a table of their own."""
+    return Table(
+        len(rows), {name: _taken(column, table.rows, rows) for name, column in table.columns.items()}
+    )
+
+
+def only(table: Table, names: Iterable[str]) -> Table:
+    """Return the table with some of its columns."""
+    return Table(table.rows, {name: table.columns[name] for name in names if name in table.columns})
+
+
+def _taken(column: Column, count: int, rows: NDArray[np.intp]) -> Column:
+    return Column(
+        column.kind,
+        pick_bits(column.data, rows) if column.kind == "bool" else column.data[rows],
+        None if column.known is None else pick_bits(column.known, rows),
+        None if column.absent is None else pick_bits(column.absent, rows),
+        column.codes,
+        column.least,
+        column.most,
+    )
+
+
+def pick_bits(bits: Bits, rows: NDArray[np.intp]) -> Bits:
+    """Return the bits of some rows, packed."""
+    return pack(bits_at(bits, rows))
+
+
+def bits_at(bits: Bits, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Return the bits of some rows as booleans, without unpacking the others."""
+    octets = bits.view(np.uint8)
+    picked: NDArray[np.bool_] = (octets[rows >> 3] >> (rows & 7).astype(np.uint8)) & 1 != 0
+    return picked
+
+
+def pack(flags: NDArray[np.bool_]) -> Bits:
+    """Return booleans as bits, least first, padded to whole words."""
+    octets = np.packbits(flags, bitorder="little")
+    room = np.zeros(words(len(flags)) * 8, np.uint8)
+    room[: len(octets)] = octets
+    return room.view(np.uint64)
+
+
+def unpack(bits: Bits, rows: int) -> NDArray[np.uint8]:
+    """Return bits as zeros and ones, one byte a row."""
+    return np.unpackbits(bits.view(np.uint8), count=rows, bitorder="little")
+
+
+def set_rows(bits: Bits, rows: int) -> NDArray[np.intp]:
+    """Return the rows whose bit is set."""
+    return np.flatnonzero(unpack(bits, rows))
+
+
+def words(rows: int) -> int:
+    """Return how many 64-bit words hold a bit for each row."""
+    return (rows + WORD - 1) // WORD

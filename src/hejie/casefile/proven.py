@@ -15,6 +15,7 @@ from hejie.casefile.entries import (
     PlatformSteppedIn,
     RulingGiven,
     SettlementAgreed,
+    StageMoved,
 )
 from hejie.casefile.facts import Fact, Value, known
 from hejie.casefile.quantities import Moment
@@ -38,6 +39,9 @@ def stated(entry: Entry) -> Iterator[Fact]:
             yield _proven(entry, "replied_at", Moment(entry.at))
         case OfferMade(remedy=remedy):
             yield _proven(entry, "last_offer", remedy)
+        case StageMoved(stage=stage, turn=turn):
+            yield _proven(entry, "stage", str(stage))
+            yield _proven(entry, "turn", str(turn))
         case SettlementAgreed():
             yield _proven(entry, "settled", True)
         case PlatformSteppedIn():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import (
-    Entry,
     FactAsked,
     LiabilityJudged,
     MessageReceived,
@@ -28,23 +27,27 @@ def situation(file: CaseFile) -> str:
         return "platform_statement"
     if not file.last(MessageSent):
         return "first_reply"
-    if _waits_for_the_buyer(file):
-        return ""
-    return _after_the_first_reply(file)
-
-
-def _after_the_first_reply(file: CaseFile) -> str:
     judged = file.last(LiabilityJudged)
-    if open_question(file, Role.BUYER):
-        return "ask_fact"
     if judged is None or judged.status != "decided":
-        return "progress"
+        return _while_open(file)
+    return _once_decided(file, judged)
+
+
+def _while_open(file: CaseFile) -> str:
+    if _seq_of_last(file, MessageSent) > _seq_of_last(file, MessageReceived):
+        return ""
+    return "ask_fact" if open_question(file, Role.BUYER) else "progress"
+
+
+def _once_decided(file: CaseFile, judged: LiabilityJudged) -> str:
+    ours, theirs = _seq_of_last(file, OfferMade), _seq_of_last(file, OfferAnswered, MessageReceived)
+    if ours > theirs:
+        return ""
     if judged.advice == ("prove_and_refuse",):
-        return "prove_and_refuse"
+        said = _seq_of_last(file, MessageSent) > max(theirs, _seq_of_last(file, LiabilityJudged))
+        return "" if said else "prove_and_refuse"
     answered = file.last(OfferAnswered)
-    if answered and answered.answer != "accepted":
-        return "counter_offer"
-    return "offer"
+    return "counter_offer" if answered and answered.answer != "accepted" else "offer"
 
 
 def open_question(file: CaseFile, of: Role) -> str:
@@ -60,19 +63,6 @@ def should_ask_the_wish(file: CaseFile) -> bool:
     """Tell whether offers were made without the buyer's real wish being known: ask before offering again."""
     made = sum(1 for _ in file.all(OfferMade))
     return made >= _TOO_MANY_OFFERS and "buyer_wish" not in file.facts
-
-
-def _waits_for_the_buyer(file: CaseFile) -> bool:
-    ours = _seq_of_last(file, MessageSent, OfferMade)
-    return ours > _seq_of_last(file, MessageReceived, OfferAnswered) and ours > _last_new_fact(file)
-
-
-def _last_new_fact(file: CaseFile) -> int:
-    return max((line.seq for line in file.standing if _brings_news(line.entry)), default=0)
-
-
-def _brings_news(entry: Entry) -> bool:
-    return isinstance(entry.what, LiabilityJudged)
 
 
 def _seq_of_last(file: CaseFile, *kinds: type) -> int:

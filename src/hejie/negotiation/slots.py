@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_skeleton
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import ClockSet, LiabilityJudged, OfferAnswered, OffersWeighed, ParcelScanned
@@ -51,7 +51,8 @@ def _said(fact: Fact, language: str, zone: ZoneInfo) -> str:
 
 
 def _when(at: datetime, language: str, zone: ZoneInfo) -> str:
-    return format_datetime(at, "medium", tzinfo=zone, locale=language.replace("-", "_"))
+    day = format_skeleton("MMMd", at, tzinfo=zone, locale=language.replace("-", "_"))
+    return f"{day} {at.astimezone(zone):%H:%M}"
 
 
 def _asking(file: CaseFile, rules: Rulebook, language: str) -> dict[str, str]:
@@ -93,5 +94,10 @@ def _moving(file: CaseFile, rules: Rulebook, language: str, zone: ZoneInfo) -> d
 
 
 def _our_clock(file: CaseFile) -> ClockSet | None:
-    ours = [clock for clock in file.clocks.values() if clock.turn in (Role.SELLER, Role.AGENT)]
+    """Return the clock a buyer may be told of: one of the platform's, never our own for answering quickly."""
+    ours = [
+        clock
+        for clock in file.clocks.values()
+        if clock.turn in (Role.SELLER, Role.AGENT) and not clock.clock.startswith("team.")
+    ]
     return min(ours, key=lambda clock: clock.due_at, default=None)

@@ -1,0 +1,175 @@
+"""Which facts does a message state, and where: numbers of orders and parcels, money, days, weights, phones, tax ids?
+
+One pass over ordered rules (`patterns/facts.yaml`); a stretch that one rule took is closed to all later ones, so an
+order number is never read as a price. Offsets are those of the text as it was given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from hejie.casefile.money import Money
+from hejie.casefile.quantities import Weight
+from hejie.language import amounts, dates
+from hejie.language.identifiers import is_cnpj, is_cpf, is_postal_item
+from hejie.language.repair import MatchingCopy
+
+_REACH = 40  # how far before a number the words that explain it are looked for
+_EXPLAINED = 0.95
+_DOUBTFUL = 0.4
+
+
+class FoundFact(Struct, frozen=True):
+    """One fact as the message states it: `text[start:end] == raw`. `notes` say what was assumed or does not check."""
+
+    type: str
+    value: int | str | Money | Weight
+    unit: str
+    raw: str
+    start: int
+    end: int
+    confidence: float
+    rule: str
+    notes: tuple[str, ...] = ()
+
+
+class _Rule(Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+    type: str
+    pattern: str
+    read: str = "text"
+    unit: str = ""
+    near: str = ""
+    needs: bool = False
+    confidence: float = 0.9
+
+
+class _RuleFile(Struct, frozen=True, forbid_unknown_fields=True):
+    parts: dict[str, str]
+    rules: list[_Rule]
+
+
+class _Reader(Struct, frozen=True):
+    """What the reading of values needs to know beside the text."""
+
+    on: date | None
+    currency: str
+    month_first: bool
+
+
+_Compiled = tuple[_Rule, "re.Pattern[str]", "re.Pattern[str] | None"]
+
+
+def facts_in(
+    text: str, *, on: date | None = None, currency: str = "", language: str = ""
+) -> tuple[FoundFact, ...]:
+    """Return the facts a message states, in order.
+
+    `on` is the day it was written (for days without a year), `currency` the shop's (for `$` and `pesos`),
+    `language` decides how 11/12 is read: month first in English, day first elsewhere.
+    """
+    copy = MatchingCopy(text)
+    reader = _Reader(on, currency, language.startswith("en"))
+    taken = bytearray(len(copy.text))
+    found = []
+    for rule in _rules():
+        for match in rule[1].finditer(copy.text):
+            if not any(taken[match.start() : match.end()]):
+                fact = _fact(rule, match, copy, reader)
+                if fact is not None:
+                    taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+                    found.append(fact)
+    return tuple(sorted(found, key=lambda fact: fact.start))
+
+
+def _fact(compiled: _Compiled, match: re.Match[str], copy: MatchingCopy, reader: _Reader) -> FoundFact | None:
+    rule, _, near = compiled
+    explained = near is not None and bool(
+        near.search(copy.text[max(0, match.start() - _REACH) : match.start()])
+    )
+    if not match[0] or (rule.needs and not explained):
+        return None
+    start, end = copy.span(match.start(), match.end())
+    read = _read(rule, match, copy.original[start:end], reader)
+    if read is None:
+        return None
+    value, unit, notes = read
+    confidence = _EXPLAINED if explained and not rule.needs else rule.confidence
+    if {"check_digit_wrong", "vague", "currency_unknown"} & set(notes):
+        confidence = min(confidence, _DOUBTFUL)
+    return FoundFact(rule.type, value, unit, copy.original[start:end], start, end, confidence, rule.id, notes)
+
+
+def _read(rule: _Rule, match: re.Match[str], raw: str, reader: _Reader) -> amounts.Read | None:
+    if rule.read == "raw":
+        return raw, rule.unit, ()
+    if rule.read in _AMOUNTS:
+        return _AMOUNTS[rule.read](match, rule.unit, reader.currency)
+    if rule.read in _DATES:
+        return _DATES[rule.read](match, reader.on, reader.month_first)
+    return _PLAIN[rule.read](match, rule.unit)
+
+
+def _text(match: re.Match[str], unit: str) -> amounts.Read:
+    return match[0].strip().upper(), unit, ()
+
+
+def _digits(match: re.Match[str], unit: str) -> amounts.Read:
+    return re.sub(r"[^0-9a-z+]", "", match[0]).upper(), unit, ()
+
+
+def _checked(check: Callable[[str], bool]) -> Callable[[re.Match[str], str], amounts.Read]:
+    def read(match: re.Match[str], unit: str) -> amounts.Read:
+        value = re.sub(r"[^0-9a-z]", "", match[0]).upper()
+        return value, unit, () if check(value) else ("check_digit_wrong",)
+
+    return read
+
+
+def _size(match: re.Match[str], unit: str) -> amounts.Read:
+    return match["size"].upper(), unit, ()
+
+
+def _fifty(match: re.Match[str], unit: str) -> amounts.Read:
+    return "50", unit, ()
+
+
+_AMOUNTS: dict[str, Callable[[re.Match[str], str, str], amounts.Read | None]] = {
+    "money": amounts.money, "rouble": amounts.rouble, "han_money": amounts.han_money,
+    "tenths_money": amounts.tenths_money, "weight": amounts.weight, "percent": amounts.percent,
+    "quantity": amounts.quantity,
+}  # fmt: skip
+_DATES: dict[str, Callable[[re.Match[str], date | None, bool], amounts.Read | None]] = {
+    "date": dates.day, "slashed_date": dates.slashed, "feast": dates.feast, "relative_date": dates.relative,
+    "duration": dates.duration, "half": dates.half,
+}  # fmt: skip
+_PLAIN: dict[str, Callable[[re.Match[str], str], amounts.Read]] = {
+    "text": _text, "digits": _digits, "size": _size, "fifty": _fifty,
+    "s10": _checked(is_postal_item), "cpf": _checked(is_cpf), "cnpj": _checked(is_cnpj),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[_Compiled, ...]:
+    data = files("hejie.language").joinpath("patterns", "facts.yaml").read_bytes()
+    written: Any = msgspec.yaml.decode(data, type=_RuleFile)
+    return tuple(_compiled(rule, written.parts) for rule in written.rules)
+
+
+def _compiled(rule: _Rule, parts: dict[str, str]) -> _Compiled:
+    near = re.compile(rule.near) if rule.near else None
+    return rule, re.compile("".join(_spelled(rule.pattern, parts))), near
+
+
+def _spelled(pattern: str, parts: dict[str, str]) -> Iterator[str]:
+    for place, piece in enumerate(pattern.split("~")):
+        # Every second piece is the name of a part.
+        yield "".join(_spelled(parts[piece], parts)) if place % 2 else piece

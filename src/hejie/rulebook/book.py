@@ -156,9 +156,13 @@ class Rulebook:
 
     def parameter(self, name: str, *, on: date) -> int | None:
         """Return a parameter's value on a day in its own unit, None where it has ended. Raises BeforeFirstDate."""
+        self.parameter_known(name)
+        return value_on(self.definitions.params[name], on).value
+
+    def parameter_known(self, name: str) -> None:
+        """Raise NoSuch where no parameter has this name."""
         if name not in self.definitions.params:
             raise NoSuch("parameter", name, self.definitions.params)
-        return value_on(self.definitions.params[name], on).value
 
     @cached_property
     def platforms(self) -> Mapping[str, Platform]:

@@ -13,6 +13,8 @@ from hejie.rulebook.tracking_maps import PhraseRow, TrackingMaps, Wording
 
 LONGEST = 600  # not a rule: no scan says more, and longer texts are read only so far
 _BREAK = re.compile(r"[,.;:!?()\[\]{}|/\n，。；：！？（）【】「」、]|\s-+\s|\s–\s")
+# A parcel meets one of these fates. A text that names several explains a code and tells no fate.
+_FATES = frozenset({"damaged", "lost", "stolen", "destroyed"})
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -44,8 +46,9 @@ def say(text: str, maps: TrackingMaps) -> Said:
         signer = signer or _first(plain, wording, wording.signers)
         cause = cause or _first(plain, wording, wording.causes)
         returns = returns or _finds(plain, wording, wording.returns)
-    states = tuple(sorted(found, key=lambda state: maps.order[state]))
-    return Said(states, signer, cause, returns)
+    fates = _FATES & found.keys()
+    told = found.keys() - (fates if len(fates) > 1 else frozenset())
+    return Said(tuple(sorted(told, key=lambda state: maps.order[state])), signer, cause, returns)
 
 
 def _states(plain: str, wording: Wording) -> Iterator[str]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hejie.casefile import CaseFile
 from hejie.casefile.case import NothingToCorrect, NotOpened, OpenedTwice
+from hejie.casefile.chain import follow
 from hejie.casefile.entries import (
     CaseClosed,
     CaseOpened,
@@ -232,3 +233,11 @@ def test_a_long_case_is_sealed_line_by_line_once(monkeypatch: pytest.MonkeyPatch
 
     assert len(file.lines) == 501
     assert len(read_over) <= 2  # the stage is carried along, not read from the start for every entry
+
+
+def test_a_file_from_elsewhere_whose_correction_points_forward_takes_nothing_back() -> None:
+    lines = opened().lines
+    for what in (EntryCorrected(3, "not written yet"), NoteWritten("still counts")):
+        lines += (follow(lines[-1], Entry(NOON, ANA, what)),)
+
+    assert len(CaseFile("x", lines).standing) == 3

@@ -8,7 +8,14 @@ from msgspec import Struct, structs
 
 from hejie.intake.columns import ColumnMap, Export, Format, heading, unit_of
 from hejie.intake.fields import FIELDS
-from hejie.intake.mistakes import LooksLikeAnother, MissingColumns, NotRecognised, UnknownField, UnknownHeader, UnknownPlatform
+from hejie.intake.mistakes import (
+    LooksLikeAnother,
+    MissingColumns,
+    NotRecognised,
+    UnknownField,
+    UnknownHeader,
+    UnknownPlatform,
+)
 
 SURE = 0.45  # not a rule: below this a person must name the platform
 _LAME = 0.3  # not a rule: weight of a guess that lacks a column it needs
@@ -111,7 +118,7 @@ def guess_columns(
     other = _better(every, best)
     if platform and not corrections and best.score < SURE and other:
         raise LooksLikeAnother(platform, other)
-    if best.missing and (settled or best.score >= SURE):
+    if best.missing and (settled or best.score >= SURE * _LAME):
         raise MissingColumns(_name(best), best.missing, other)
     if not settled and not best.is_sure:
         raise NotRecognised(headers, _name(best), best.missing)

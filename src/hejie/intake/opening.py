@@ -45,7 +45,7 @@ def open_case(notice: Notice, *, rules: Platforms, at: datetime, by: Actor) -> C
     what: list[AnyHappening] = [_opened(notice, rules)]
     place = _place(notice, rules)
     if place:
-        what.append(StageMoved(*place, _because(notice)))
+        what += _way(Stage.INQUIRY, place, _because(notice))
     if notice.text:
         what.append(_message(notice))
     return CaseFile.begin(notice.case_id, *(Entry(at, by, one) for one in what))
@@ -202,13 +202,34 @@ def _moves(file: CaseFile, notice: Notice, rules: Platforms) -> Iterator[AnyHapp
     place = _place(notice, rules)
     if place is None or place == (file.stage, file.turn) or not _status_changed(file, notice, place):
         return
-    if not may_follow(file.stage, place[0]):
+    now = file.stage
+    if now is Stage.CLOSED:
         yield CaseReopened(_because(notice))
-        if place == (Stage.NEGOTIATION, Turn.SELLER):
+        now = Stage.NEGOTIATION
+        if place == (now, Turn.SELLER):
             return
     if place[0] is Stage.CLOSED:
         yield from (ClockStopped(clock, _because(notice)) for clock in file.clocks)
-    yield StageMoved(*place, _because(notice))
+    yield from _way(now, place, _because(notice))
+
+
+def _way(now: Stage, place: Place, because: str) -> Iterator[StageMoved]:
+    """The moves to a place the platform reports, by way of the stage it must have passed where none leads straight.
+
+    Nothing leads back to an inquiry: such a report leaves the case where it is.
+    """
+    stage, turn = place
+    if may_follow(now, stage):
+        yield StageMoved(stage, turn, because)
+        return
+    between = [
+        step
+        for step in Stage
+        if step is not Stage.CLOSED and may_follow(now, step) and may_follow(step, stage)
+    ]
+    if between:
+        yield StageMoved(between[-1], turn, because)
+        yield StageMoved(stage, turn, because)
 
 
 def _status_changed(file: CaseFile, notice: Notice, place: Place) -> bool:

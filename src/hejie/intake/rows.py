@@ -65,6 +65,8 @@ class RowReader:
 
     def read(self, line: int, row: Sequence[str]) -> Found:
         """Return what a row tells. A bad id refuses the row; any other bad cell is left out and reported."""
+        if any(cell.strip() for cell in row[len(self.guess.headers) :]):
+            return Found(None, (_too_wide(line, row, len(self.guess.headers)),))
         native = {
             name: cell for name, cell in zip(self.guess.headers, row, strict=False) if name and cell.strip()
         }

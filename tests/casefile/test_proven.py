@@ -5,14 +5,20 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from hejie.casefile import CaseFile
 from hejie.casefile.entries import (
     AnyHappening,
+    CarrierClaimAnswered,
+    CarrierClaimFiled,
+    CaseClosed,
     CaseOpened,
     Entry,
+    EntryCorrected,
     EvidenceSubmitted,
     FactStated,
     MessageSent,
     NoteWritten,
+    OfferAnswered,
     OfferMade,
     PlatformReported,
     PlatformSteppedIn,
@@ -22,8 +28,8 @@ from hejie.casefile.entries import (
 from hejie.casefile.facts import FactState, known
 from hejie.casefile.proven import stated
 from hejie.casefile.quantities import Moment
-from tests.casefile.strategies import entries
-from tests.cast import ANA, NOON, opened, then
+from tests.casefile.strategies import entries, files
+from tests.cast import ANA, NOON, opened, then, yuan
 
 
 @pytest.mark.parametrize(
@@ -36,6 +42,9 @@ from tests.cast import ANA, NOON, opened, then
         (PlatformSteppedIn(), "platform_stepped_in", True),
         (EvidenceSubmitted(("photo",)), "evidence_submitted", True),
         (RulingGiven("seller"), "ruled_for", "seller"),
+        (CarrierClaimFiled("yto", yuan("60")), "carrier_claimed_at", Moment(NOON)),
+        (CarrierClaimAnswered("yto", yuan("0")), "carrier_answered", True),
+        (CaseClosed("withdrawn", "misread", "say it on the page"), "stage", "closed"),
     ],
 )
 def test_what_happened_proves_a_fact(what: AnyHappening, name: str, value: Any) -> None:
@@ -71,3 +80,18 @@ def test_what_was_said_is_told_as_it_was_said(entry: Entry) -> None:
     said = (entry.what.fact,) if isinstance(entry.what, FactStated) else entry.what.facts  # type: ignore[union-attr]
 
     assert list(stated(entry))[-len(said) :] == list(said) or not said
+
+
+@given(files())
+def test_the_facts_and_the_file_agree_on_where_the_case_stands(file: CaseFile) -> None:
+    assert (file.facts["stage"].value, file.facts["turn"].value) == (file.stage, file.turn)
+
+
+def test_refused_offers_are_counted_and_a_correction_counts_too() -> None:
+    file = then(
+        opened(), *(OfferAnswered(answer) for answer in ("refused", "countered", "refused", "accepted"))
+    )
+
+    assert file.facts["offers_refused"].value == 2
+    assert then(file, EntryCorrected(2, "another buyer")).facts["offers_refused"].value == 1
+    assert "offers_refused" not in opened().facts

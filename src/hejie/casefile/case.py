@@ -17,10 +17,9 @@ from hejie.casefile.entries import (
     ClockStopped,
     Entry,
     EntryCorrected,
-    StageMoved,
 )
 from hejie.casefile.facts import Fact, FactState
-from hejie.casefile.proven import stated
+from hejie.casefile.proven import START, Place, counted, moved, stated
 from hejie.casefile.stages import Stage, Turn, check_follows
 
 H = TypeVar("H")
@@ -130,6 +129,7 @@ class CaseFile:
             for fact in stated(line.entry):
                 if fact.state is not FactState.UNKNOWN or fact.name not in facts:
                     facts[fact.name] = fact
+        facts.update((fact.name, fact) for fact in counted(line.entry for line in self.standing))
         return facts
 
     @property
@@ -172,7 +172,7 @@ class CaseFile:
         return running
 
     @cached_property
-    def _place(self) -> tuple[Stage, Turn]:
+    def _place(self) -> Place:
         return _place_of(self.standing)
 
     def _check(self, what: AnyHappening, before: list[Line], stage: Stage) -> None:
@@ -183,7 +183,7 @@ class CaseFile:
         if isinstance(what, CaseReopened):
             if stage is not Stage.CLOSED:
                 raise NothingToReopen(stage)
-        elif place := _moved(what):
+        elif place := moved(what):
             check_follows(stage, place[0])
 
 
@@ -201,22 +201,12 @@ def _stage_after(what: AnyHappening, lines: Sequence[Line], before: Stage) -> St
     if isinstance(what, EntryCorrected):
         taken_back = _taken_back(lines)
         return _place_of(line for line in lines if line.seq not in taken_back)[0]
-    place = _moved(what)
+    place = moved(what)
     return place[0] if place else before
 
 
-def _place_of(standing: Iterable[Line]) -> tuple[Stage, Turn]:
-    place = (Stage.INQUIRY, Turn.SELLER)
+def _place_of(standing: Iterable[Line]) -> Place:
+    place = START
     for line in standing:
-        place = _moved(line.entry.what) or place
+        place = moved(line.entry.what) or place
     return place
-
-
-def _moved(what: AnyHappening) -> tuple[Stage, Turn] | None:
-    if isinstance(what, StageMoved):
-        return what.stage, what.turn
-    if isinstance(what, CaseClosed):
-        return Stage.CLOSED, Turn.NOBODY
-    if isinstance(what, CaseReopened):
-        return Stage.NEGOTIATION, Turn.SELLER
-    return None

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hejie.casefile.entries import (
+    AnyHappening,
+    CarrierClaimAnswered,
+    CarrierClaimFiled,
+    CaseClosed,
     CaseOpened,
+    CaseReopened,
     Entry,
     EvidenceSubmitted,
     FactStated,
     MessageSent,
+    OfferAnswered,
     OfferMade,
     PlatformReported,
     PlatformSteppedIn,
@@ -19,6 +25,11 @@ from hejie.casefile.entries import (
 )
 from hejie.casefile.facts import Fact, Value, known
 from hejie.casefile.quantities import Moment
+from hejie.casefile.stages import Stage, Turn
+
+Place = tuple[Stage, Turn]
+
+START: Place = (Stage.INQUIRY, Turn.SELLER)  # where every case begins
 
 
 def stated(entry: Entry) -> Iterator[Fact]:
@@ -39,9 +50,8 @@ def stated(entry: Entry) -> Iterator[Fact]:
             yield _proven(entry, "replied_at", Moment(entry.at))
         case OfferMade(remedy=remedy):
             yield _proven(entry, "last_offer", remedy)
-        case StageMoved(stage=stage, turn=turn):
-            yield _proven(entry, "stage", str(stage))
-            yield _proven(entry, "turn", str(turn))
+        case StageMoved() | CaseClosed() | CaseReopened():
+            yield from _place(entry, *(moved(entry.what) or START))
         case SettlementAgreed():
             yield _proven(entry, "settled", True)
         case PlatformSteppedIn():
@@ -51,10 +61,36 @@ def stated(entry: Entry) -> Iterator[Fact]:
             yield _proven(entry, "evidence_submitted", True)
         case RulingGiven(in_favour_of=party):
             yield _proven(entry, "ruled_for", party)
+        case CarrierClaimFiled():
+            yield _proven(entry, "carrier_claimed_at", Moment(entry.at))
+        case CarrierClaimAnswered():
+            yield _proven(entry, "carrier_answered", True)
+
+
+def counted(entries: Iterable[Entry]) -> Iterator[Fact]:
+    """Yield what no single entry proves: how many offers the buyer has refused."""
+    refused = [
+        entry for entry in entries if isinstance(entry.what, OfferAnswered) and entry.what.answer == "refused"
+    ]
+    if refused:
+        yield _proven(refused[-1], "offers_refused", len(refused))
+
+
+def moved(what: AnyHappening) -> Place | None:
+    """Return the stage and turn that a thing that happened brings about, or None where it moves nothing."""
+    match what:
+        case StageMoved(stage=stage, turn=turn):
+            return stage, turn
+        case CaseClosed():
+            return Stage.CLOSED, Turn.NOBODY
+        case CaseReopened():
+            return Stage.NEGOTIATION, Turn.SELLER
+    return None
 
 
 def _opening(entry: Entry, opened: CaseOpened) -> Iterator[Fact]:
     yield _proven(entry, "opened_at", Moment(entry.at))
+    yield from _place(entry, *START)
     for name in ("platform", "shop", "claim", "wants", "order_id", "amount"):
         value = getattr(opened, name)
         if value:
@@ -62,6 +98,11 @@ def _opening(entry: Entry, opened: CaseOpened) -> Iterator[Fact]:
     if opened.amount:
         yield known("currency", opened.amount.currency, said_by="platform", source="opening", at=entry.at)
     yield from opened.facts
+
+
+def _place(entry: Entry, stage: Stage, turn: Turn) -> Iterator[Fact]:
+    yield _proven(entry, "stage", stage.value)
+    yield _proven(entry, "turn", turn.value)
 
 
 def _proven(entry: Entry, name: str, value: Value) -> Fact:

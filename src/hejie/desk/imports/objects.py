@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import BinaryIO
 
 import msgspec
@@ -14,7 +14,7 @@ MOST_KEYS = 500
 _decoder = msgspec.json.Decoder(dict[str, object])
 
 
-def object_rows(stream: BinaryIO, name: str) -> Iterator[NumberedRow]:
+def object_rows(stream: BinaryIO, name: str) -> Generator[NumberedRow, None, None]:
     """Yield a row of all keys, then one row an object. The keys are gathered in a first pass, so none is lost."""
     keys: dict[str, None] = {}
     for _, found in _objects(stream):

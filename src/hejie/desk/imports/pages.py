@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Generator
 from html.parser import HTMLParser
 from typing import BinaryIO
 
@@ -71,7 +71,7 @@ class _Rows(HTMLParser):
         return taken
 
 
-def page_rows(stream: BinaryIO, encoding: str) -> Iterator[NumberedRow]:
+def page_rows(stream: BinaryIO, encoding: str) -> Generator[NumberedRow, None, None]:
     """Yield the table rows of an HTML page, read in pieces."""
     stream.seek(0)
     decoder = io.TextIOWrapper(stream, encoding, newline=None)

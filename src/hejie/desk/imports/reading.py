@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from itertools import chain, islice
 from os import SEEK_END
 from pathlib import Path
@@ -72,7 +72,15 @@ def opened(
         source.name if isinstance(source, Path) else Path(str(getattr(source, "name", "") or "the file")).name
     )
     with _seekable(source, name) as stream:
-        yield _sheet(stream, name, encoding, is_heading or _looks_like_headers)
+        kind = kind_of(stream, name)
+        if kind in ("csv", "html"):
+            encoding = encoding_of(stream, name, encoding)
+        share = _Share(stream, stream.seek(0, SEEK_END))
+        with closing(_rows(kind, stream, name, encoding)) as rows:
+            headers, rest = _headed(rows, is_heading or _looks_like_headers)
+            if headers is None:
+                raise EmptyFile(name)
+            yield Sheet(kind, encoding if kind in ("csv", "html") else "", headers, rest, share)
 
 
 @contextmanager
@@ -97,18 +105,6 @@ def _seekable(source: Path | BinaryIO, name: str) -> Iterator[BinaryIO]:
 def _copy(source: BinaryIO, copy: IO[bytes]) -> None:
     while piece := source.read(PIECE):
         copy.write(piece)
-
-
-def _sheet(stream: BinaryIO, name: str, encoding: str, is_heading: Score) -> Sheet:
-    kind = kind_of(stream, name)
-    if kind in ("csv", "html"):
-        encoding = encoding_of(stream, name, encoding)
-    share = _Share(stream, stream.seek(0, SEEK_END))
-    rows = _rows(kind, stream, name, encoding)
-    headers, rest = _headed(rows, is_heading)
-    if headers is None:
-        raise EmptyFile(name)
-    return Sheet(kind, encoding if kind in ("csv", "html") else "", headers, rest, share)
 
 
 def kind_of(stream: BinaryIO, name: str) -> str:
@@ -150,7 +146,7 @@ def _kind_of_text(start: bytes, name: str) -> str:
     return "jsonl" if text.startswith(b"{") else "csv"
 
 
-def _rows(kind: str, stream: BinaryIO, name: str, encoding: str) -> Iterator[NumberedRow]:
+def _rows(kind: str, stream: BinaryIO, name: str, encoding: str) -> Generator[NumberedRow, None, None]:
     if kind in ("xlsx", "xls"):
         return sheet_rows(stream, name)
     if kind == "html":

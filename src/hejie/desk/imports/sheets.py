@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
 
@@ -35,7 +35,7 @@ def check_archive(stream: BinaryIO, name: str) -> None:
         raise NotATable(name, f"an archive (with {inside})", "Unpack it and bring the file inside.")
 
 
-def sheet_rows(stream: BinaryIO, name: str) -> Iterator[NumberedRow]:
+def sheet_rows(stream: BinaryIO, name: str) -> Generator[NumberedRow, None, None]:
     """Yield the rows of the sheet that has the most, with the numbers the spreadsheet shows."""
     stream.seek(0)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import BinaryIO
 
 from msgspec import Struct
@@ -67,7 +67,7 @@ def _fails_at(stream: BinaryIO, encoding: str, name: str) -> int | None:
         at += len(piece)
 
 
-def csv_rows(stream: BinaryIO, encoding: str) -> Iterator[NumberedRow]:
+def csv_rows(stream: BinaryIO, encoding: str) -> Generator[NumberedRow, None, None]:
     """Yield the rows of a CSV with the line each starts on; its delimiter is found from its first lines."""
     stream.seek(0)
     delimiter = delimiter_of(stream.read(SNIFFED).decode(encoding, errors="ignore"))

@@ -20,6 +20,7 @@ from hejie.intake.mistakes import (
 SURE = 0.45  # not a rule: below this a person must name the platform
 _LAME = 0.3  # not a rule: weight of a guess that lacks a column it needs
 _HALF = 0.5  # not a rule: known columns and tell-tale columns count alike
+_CLEARLY = 0.2  # not a rule: how much more alike the other export must be
 _RIVALS = 3  # not a rule: how many other guesses are shown
 
 
@@ -63,6 +64,11 @@ class Guess(Struct, frozen=True):
         return next(
             (self.map.by_currency[unit] for unit in named if unit in self.map.by_currency), self.map.format
         )
+
+    @property
+    def likeness(self) -> float:
+        """How much the headers are those of this export, whether or not a needed one is there."""
+        return self.score / _LAME if self.missing else self.score
 
     @property
     def is_sure(self) -> bool:
@@ -118,7 +124,10 @@ def guess_columns(
     other = _better(every, best)
     if platform and not corrections and best.score < SURE and other:
         raise LooksLikeAnother(platform, other)
-    if best.missing and (settled or best.score >= SURE * _LAME):
+    headless = max(mine, key=lambda guess: guess.likeness)
+    if not corrections and headless.missing and headless.likeness >= max(SURE, best.likeness + _CLEARLY):
+        best = headless  # plainly that export, but without the column that tells its rows apart
+    if best.missing and (settled or best.likeness >= SURE):
         raise MissingColumns(_name(best), best.missing, other)
     if not settled and not best.is_sure:
         raise NotRecognised(headers, _name(best), best.missing)

@@ -1,0 +1,1 @@
+"""What is wrong or doubtful with the rules, each shown by the smallest case that meets it?"""

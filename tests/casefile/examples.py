@@ -147,7 +147,7 @@ _FULL: tuple[AnyHappening, ...] = (
     FactStated(known("w_repacked", Weight(850), said_by="carrier", source="称重记录", at=NOON)),
     FactAsked("w_repacked", Role.CARRIER, LATER, {"850": ("seller",), "1270": ("buyer",)}),
     ParcelScanned("YT123", NOON, "attempt_absent", "yto", "派件异常", "31", "家中无人", "杭州", "forward"),
-    RouteRead("YT123", "returning", 2, NOON, LATER, "家中无人", "failed_delivery", ("attempts >= 2",)),
+    RouteRead("YT123", "returning", 2, NOON, LATER, "attempt_absent", "failed_delivery", ("attempts >= 2",)),
     EvidenceListed((PHOTO, VIDEO), LATER, GROUND),
     LiabilityJudged("decided", ("seller",), (GROUND,), ("reship",), (), LATER, "f00d"),
     ClockSet(

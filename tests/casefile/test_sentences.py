@@ -123,10 +123,10 @@ def test_a_question_without_a_deadline_names_none() -> None:
 
 
 def test_a_route_says_what_it_was_found_to_be() -> None:
-    route = RouteRead("YT1", "returning", 2, finding="true_refusal")
+    route = RouteRead("YT1", "returning", 2, reason="refused", finding="true_refusal")
 
-    assert TELLERS["zh-CN"].sentence(route).endswith("派送 2 次，认定：真实拒签。")
-    assert TELLERS["en"].sentence(route).endswith("delivery attempts: 2; finding: a true refusal.")
+    assert TELLERS["zh-CN"].sentence(route).endswith("派送 2 次，原因：拒收，认定：真实拒签。")
+    assert TELLERS["en"].sentence(route).endswith("attempts: 2; reason: refused; finding: a true refusal.")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ _TABLES: dict[str, vocabulary.Labels] = {
     "outcome": vocabulary.OUTCOMES,
     "state": vocabulary.PARCEL_STATES,
     "parcel_state": vocabulary.PARCEL_STATES,
+    "RouteRead.reason": vocabulary.PARCEL_STATES,
     "finding": vocabulary.FINDINGS,
     "direction": vocabulary.DIRECTIONS,
     "language": vocabulary.LANGUAGES,

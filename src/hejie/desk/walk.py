@@ -19,8 +19,9 @@ from hejie.verification import verify
 
 Room = Callable[..., tuple[Entry, ...]]
 
-# notice and intake come before: they open the file that walks.
-JOURNEY: tuple[Room, ...] = (verify, wind, judge, weigh, next_move, prepare, carry_out)
+# notice and intake come before: they open the file that walks. An accepted offer is settled before the clocks and the
+# next message are looked at, for both read that it is.
+JOURNEY: tuple[Room, ...] = (verify, carry_out, wind, judge, weigh, next_move, prepare)
 
 
 def walk(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor = SYSTEM) -> CaseFile:

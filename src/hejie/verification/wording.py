@@ -75,9 +75,18 @@ def _negated(before: str, wording: Wording, reach: int) -> bool:
         return False
     near = _BREAK.split(before)[-1]
     if wording.language == "zh":
-        return any(word in near[-reach:] for word in wording.negations)
-    last = " ".join(near.split()[-reach:])
-    return any(f" {word} " in f" {last} " for word in wording.negations)
+        return any(word in near[-(len(word) + reach - 1) :] for word in wording.negations)
+    words = near.split()
+    return any(_ends_near(words, word.split(), reach) for word in wording.negations)
+
+
+def _ends_near(words: list[str], negation: list[str], reach: int) -> bool:
+    """Tell whether a negation ends at most `reach - 1` words before the end."""
+    last = len(words) - len(negation)
+    return any(
+        words[place : place + len(negation)] == negation
+        for place in range(max(last - reach + 1, 0), last + 1)
+    )
 
 
 @lru_cache(maxsize=1024)

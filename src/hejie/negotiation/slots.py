@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_skeleton
 
 from hejie.casefile import CaseFile
-from hejie.casefile.entries import ClockSet, LiabilityJudged, OfferAnswered, OffersWeighed, ParcelScanned
+from hejie.casefile.entries import (
+    ClockSet,
+    LiabilityJudged,
+    OfferAnswered,
+    OffersWeighed,
+    ParcelScanned,
+    SettlementAgreed,
+)
 from hejie.casefile.facts import Fact
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
@@ -36,6 +43,7 @@ def slots(file: CaseFile, rules: Rulebook, language: str, at: datetime) -> dict[
         **_asking(file, rules, language),
         **_offering(file, rules, language),
         **_moving(file, rules, language, zone),
+        **_agreed(file, rules, language),
     }
     return {name: words for name, words in filled.items() if words}
 
@@ -76,6 +84,21 @@ def _offering(file: CaseFile, rules: Rulebook, language: str) -> dict[str, str]:
         "terms": best.ground.says.get(language, ""),
         "counter": counter.text(language) if counter else "",
     }
+
+
+def _agreed(file: CaseFile, rules: Rulebook, language: str) -> dict[str, str]:
+    """Once settled, the words are those of the agreement, whatever else is cheapest by now."""
+    settled = file.last(SettlementAgreed)
+    if settled is None:
+        return {}
+    gives = settled.gives
+    steps = [step.says[language] for step in settled.steps if language in step.says]
+    told = {
+        "remedy": rules.library.phrase("remedies", settled.remedy, language),
+        "gives": gives.text(language) if gives and gives.minor else "",
+        "terms": "",
+    }
+    return told | ({"steps": " → ".join(steps)} if steps and len(steps) == len(settled.steps) else {})
 
 
 def _moving(file: CaseFile, rules: Rulebook, language: str, zone: ZoneInfo) -> dict[str, str]:

@@ -15,7 +15,8 @@ from hejie.casefile.quantities import NaiveTime, NoSuchTime
 from hejie.rulebook.tracking_maps import Provider, TrackingMaps
 from hejie.verification.meaning import mean
 
-_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?\Z")
+QUOTED = 40  # not a rule: how much of an unreadable time a person is shown
+_OFFSET = re.compile(r"(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?\Z")
 _FRACTION = re.compile(r"(\.\d{1,6})\d*")
 
 
@@ -96,16 +97,12 @@ def _time(row: Mapping[str, Any], answer: TrackingAnswer, provider: Provider, ma
         raise UnusableRow("it has no time")
     at = next((made for form in provider.shape.formats if (made := _parsed(given, form))), None)
     if at is None:
-        raise UnusableRow(
-            f"{given[:40]!r} is not a time this provider writes"
-        )  # not a rule: a readable length
+        raise UnusableRow(f"{given[:QUOTED]!r} is not a time this provider writes")
     if at.utcoffset() is not None:
         return at
     zone = _zone(row, answer, provider, maps)
     if zone is None:
-        raise UnusableRow(
-            f"{given[:40]!r} has no zone, and neither its hub nor the provider tells one"
-        )  # not a rule: a readable length
+        raise UnusableRow(f"{given[:QUOTED]!r} has no zone, and neither its hub nor the provider tells one")
     return at.replace(tzinfo=zone)
 
 
@@ -140,8 +137,8 @@ def zone_named(name: str) -> tzinfo | None:
     if name in ("Z", "UTC"):
         return UTC
     if offset:
-        sign = 1 if offset[1] == "+" else -1
-        length = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+        sign = 1 if offset["sign"] == "+" else -1
+        length = timedelta(hours=int(offset["hours"]), minutes=int(offset["minutes"] or 0))
         return timezone(sign * length) if length < timedelta(days=1) else None
     try:
         return ZoneInfo(name)

@@ -13,7 +13,6 @@ from hejie.rulebook import Rulebook
 from hejie.rulebook.tracking_maps import TrackingMaps, load_tracking_maps
 from hejie.verification import checklist, weights
 from hejie.verification.proofs import news, proved
-from hejie.verification.refusal import NONE
 from hejie.verification.route import Route, grounds, read_route
 from hejie.verification.scans import TrackingAnswer, read_scans
 from hejie.verification.silence import is_silent, normal_silence
@@ -96,7 +95,7 @@ def _learned(
         first_attempt_at=route.attempts[0] if route.attempts else None,
         last_at=route.last_at,
         reason=route.reason,
-        finding=route.refusal.verdict if route.refusal.verdict != NONE else next(iter(found), ""),
+        finding=route.refusal.verdict if route.direction == "forward" else "",
         because=tuple(dict.fromkeys((*found, *(() if speaks else ("several_parcels",)), *grounds(route)))),
     )
     before = [what for what in file.all(RouteRead) if what.parcel == route.parcel]

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from hejie.rulebook.tracking_maps import PhraseRow, TrackingMaps, Wording
 
+KEPT = 4096  # not a rule: how many readings are remembered, so that a sentence met again costs nothing
 LONGEST = 600  # not a rule: no scan says more, and longer texts are read only so far
 _BREAK = re.compile(r"[,.;:!?()\[\]{}|/\n，。；：！？（）【】「」、]|\s-+\s|\s–\s")
 # A parcel meets one of these fates. A text that names several explains a code and tells no fate.
@@ -32,7 +33,7 @@ class Said(Struct, frozen=True):
         return self.states[0] if self.states else "unknown"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def say(text: str, maps: TrackingMaps) -> Said:
     """Read the words of a scan. A negated phrase does not count; words nobody mapped give no state at all."""
     found: dict[str, None] = {}
@@ -89,7 +90,7 @@ def _ends_near(words: list[str], negation: list[str], reach: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=KEPT)
 def _patterns(
     language: str, gap: int, row: PhraseRow
 ) -> tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str] | None]:
@@ -118,7 +119,7 @@ def _plain(text: str, wording: Wording) -> str:
     return _fold(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _fold(text: str) -> str:
     # Accents carry nothing here: exports lose them often. "…" is kept, NFKD would turn it into three dots.
     cut = text[:LONGEST].replace("…", "\0").casefold()

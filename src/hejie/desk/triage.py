@@ -33,9 +33,9 @@ from hejie.rulebook.mistakes import RulebookError
 
 FINE, SOME_BAD, UNUSABLE = 0, 1, 2
 MOST_BAD_SHOWN = 10
-COLUMNS = ("case", "claim", "stage", "verdict", "next_step", "first_offer", "due", "left")
+COLUMNS = ("id", "claim", "stage", "verdict", "next_step", "first_offer", "due", "left")
 TITLES = {
-    "case": ("售后单", "case"),
+    "id": ("售后单", "case"),
     "claim": ("诉求", "claim"),
     "stage": ("阶段", "stage"),
     "turn": ("轮到", "turn"),

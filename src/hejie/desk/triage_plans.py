@@ -9,17 +9,19 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from hejie.casefile import CaseFile, vocabulary
-from hejie.casefile.entries import LiabilityJudged, MessageDrafted, Offer, OffersWeighed
-from hejie.desk.index import open_questions, our_clock
+from hejie.casefile.entries import ClockSet, LiabilityJudged, MessageDrafted, Offer, OffersWeighed
+from hejie.desk.index import OURS, open_questions
 from hejie.rulebook import Rulebook
 
 MINUTES = 60
+TEAM = "team"  # the folder of the team's own habits
 
 
 class Plan(Struct, frozen=True):
     """A case in one line. `verdict` is who is liable or what it hangs on; `hours_left` is below 0 when overdue."""
 
     case: str
+    id: str
     claim: str
     stage: str
     turn: str
@@ -76,11 +78,12 @@ class Wording:
 
 def plan_of(file: CaseFile, *, wording: Wording, zone: str, at: datetime) -> Plan:
     """Return the plan of a case that has walked the house at `at`; times are shown in `zone`."""
-    clock, opened = our_clock(file), file.opened
+    clock, opened = _clock(file, wording.rules), file.opened
     hours = (clock.due_at - at).total_seconds() / MINUTES**2 if clock else None
     drafted = file.last(MessageDrafted)
     return Plan(
         case=file.case_id,
+        id=opened.after_sales_id,
         claim=wording.of(vocabulary.CLAIMS, file.claim),
         stage=wording.of(vocabulary.STAGES, file.stage),
         turn=wording.of(vocabulary.ROLES, file.turn),
@@ -100,6 +103,14 @@ def plan_of(file: CaseFile, *, wording: Wording, zone: str, at: datetime) -> Pla
 def by_urgency(plans: Iterable[Plan]) -> list[Plan]:
     """Return the plans, what is due first in front, what has no deadline behind."""
     return sorted(plans, key=lambda plan: (plan.hours_left is None, plan.hours_left or 0, plan.case))
+
+
+def _clock(file: CaseFile, rules: Rulebook) -> ClockSet | None:
+    """What is due first by the platform or the law: an export does not tell whether the team has answered yet."""
+    known = rules.definitions.clocks
+    clocks = [clock for clock in file.clocks.values() if clock.turn in OURS]
+    outside = [clock for clock in clocks if clock.clock not in known or known[clock.clock].folder != TEAM]
+    return min(outside or clocks, key=lambda clock: (clock.due_at, clock.clock), default=None)
 
 
 def _verdict(file: CaseFile, wording: Wording) -> str:

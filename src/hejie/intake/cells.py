@@ -49,10 +49,9 @@ class Parcel(Struct, frozen=True):
 def plain(text: str) -> str:
     """Return the cell without the marks that spreadsheets put around it; empty where it only says "nothing"."""
     cell = text.strip(" \t\r\n\ufeff\u00a0\u3000")
-    wrapped = _WRAPPED.match(cell)
-    if wrapped:
-        cell = wrapped[1].strip()
-    cell = cell.removeprefix("'").strip()
+    if cell[:1] in ("=", '"', "'"):
+        wrapped = _WRAPPED.match(cell)
+        cell = (wrapped[1] if wrapped else cell).strip().removeprefix("'").strip()
     return "" if cell.casefold() in EMPTY else cell
 
 

@@ -18,6 +18,7 @@ class Table:
             sorted({name for choice in choices for name in (*choice.equals, *choice.contains)})
         )
         self._present = tuple(sorted({name for choice in choices for name in (*choice.has, *choice.lacks)}))
+        self.needs = frozenset((*self._matters, *self._present))
         self._answers: dict[tuple[object, ...], Choice | None] = {}
 
     def choose(self, seen: Seen) -> Choice | None:

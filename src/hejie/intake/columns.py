@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -67,6 +68,7 @@ class ColumnMap(Struct, frozen=True):
     stages: tuple[Choice, ...]
 
 
+@lru_cache(maxsize=16_384)  # not a rule: exports repeat the same words, and memory stays bounded
 def folded(text: str) -> str:
     """Return a word as words are compared: one width, one case, single spaces, no marks of spreadsheets."""
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip(" '\"*:\ufeff").casefold()

@@ -60,6 +60,8 @@ class RowReader:
         ]
         self.claims, self.wants = Table(guess.map.claims), Table(guess.map.wants)
         self.stages = Table(guess.map.stages)
+        self.matters = self.claims.needs | self.wants.needs | self.stages.needs
+        self.style = guess.format
         kind = ORDER_SOURCE if guess.export.tells_orders else "export"
         self.source = f"{kind} {origin.file} line"
 
@@ -134,7 +136,7 @@ class RowReader:
                         if v and k not in values
                     }
                 )
-        seen = {name: _seen(value) for name, value in values.items()}
+        seen = {name: _seen(value) for name, value in values.items() if name in self.matters}
         claim, flags = self._claim(seen)
         place = self.stages.choose(seen)
         source = f"{self.source} {line}"
@@ -142,7 +144,7 @@ class RowReader:
         reason = values.get("reason")
         if reason:
             said.setdefault("buyer_reason", reason)
-        site = self.guess.format.site
+        site = self.style.site
         if site:
             said.setdefault("site", site)
         order_only = self.guess.export.tells_orders
@@ -160,7 +162,7 @@ class RowReader:
             buyer=_text(values, "buyer"),
             goods=_text(values, "goods"),
             text=_text(values, "text"),
-            language=_text(values, "language") or self.guess.format.language,
+            language=_text(values, "language") or self.style.language,
             channel=_text(values, "channel") or self.origin.channel,
             facts=tuple(_fact(name, value, source) for name, value in said.items()),
             native=native,

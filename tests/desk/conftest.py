@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from hejie.desk.languages import compile_messages
+from hejie.desk.places import make_home
 
 
 @pytest.hookimpl(trylast=True)
@@ -24,6 +25,7 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables, made once: on SQLite a file to copy, on PostgreSQL the data base itself."""
+    make_home()
     compile_messages()
     file = tmp_path_factory.mktemp("first-day") / "hejie.sqlite3"
     if connection.vendor == "sqlite":

@@ -67,9 +67,9 @@ def test_whatever_happens_the_index_is_what_the_entries_say(story: list[AnyHappe
 def test_rebuild_names_each_column_that_was_wrong_and_puts_it_right() -> None:
     file = opened()
     store.open_many([file])
-    models.CaseIndex.objects.update(assignee="mallory", stake_minor=1)
+    models.CaseIndex.objects.update(assignee="mallory", amount_minor=1)
     found = {(one.column, one.was, one.now) for one in proof.rebuild().differences}
-    assert found == {("assignee", "mallory", ""), ("stake_minor", 1, 12900)}
+    assert found == {("assignee", "mallory", ""), ("amount_minor", 1, 12900)}
     assert proof.rebuild().differences == ()
 
 

@@ -11,11 +11,13 @@ from hejie.casefile.entries import (
     ApprovalAnswered,
     ApprovalAsked,
     CaseClosed,
+    CaseOpened,
     CaseTaken,
     ClockSet,
     Escalated,
     FactAsked,
     LiabilityJudged,
+    PlatformReported,
     PromiseKept,
     PromiseMade,
 )
@@ -23,6 +25,7 @@ from hejie.casefile.facts import FactState
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage, Turn
+from hejie.dispatch import stake
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # sorts a case without a deadline behind all that have one
 OURS = frozenset({Role.SELLER, Role.AGENT, Role.SUPERVISOR, Role.ADMIN, Role.WAREHOUSE})
@@ -73,7 +76,7 @@ def our_clock(file: CaseFile) -> ClockSet | None:
     return min(ours, key=lambda clock: (clock.due_at, clock.clock), default=None)
 
 
-def stake(file: CaseFile) -> Money | None:
+def amount(file: CaseFile) -> Money | None:
     """Return what the case is about in money: what is asked back, else what was paid."""
     for name in ("amount", "paid_amount"):
         fact = file.facts.get(name)
@@ -83,10 +86,13 @@ def stake(file: CaseFile) -> Money | None:
 
 
 def queue_of(file: CaseFile) -> str:
-    """Return the one queue the case stands in: due, waiting, platform or closed."""
+    """Return the one queue the case stands in: due, waiting, platform or closed.
+
+    A deadline of ours that still runs keeps a case in front of us, whoever is said to have the move.
+    """
     if not file.is_open:
         return "closed"
-    if file.turn is Turn.SELLER:
+    if file.turn is Turn.SELLER or our_clock(file):
         return "due"
     return "platform" if file.turn is Turn.PLATFORM else "waiting"
 
@@ -138,6 +144,8 @@ def _deadlines(file: CaseFile) -> Row:
 
 
 def _wakes(file: CaseFile) -> Iterator[datetime]:
+    if fresh := _not_walked_since(file):
+        yield fresh
     yield from (clock.due_at for clock in file.clocks.values())
     yield from (asked.due_at for asked in open_questions(file) if asked.due_at)
     yield from (promise.due_at for promise in open_promises(file))
@@ -146,16 +154,27 @@ def _wakes(file: CaseFile) -> Iterator[datetime]:
         yield judged.changes_at
 
 
+def _not_walked_since(file: CaseFile) -> datetime | None:
+    """Return when the platform told something no room has looked at yet: a large import leaves that to the clock."""
+    for line in reversed(file.lines):
+        if line.entry.by.role is Role.SYSTEM:
+            return None
+        if isinstance(line.entry.what, CaseOpened | PlatformReported):
+            return line.entry.at
+    return None
+
+
 def _decisions(file: CaseFile) -> Row:
     judged = file.last(LiabilityJudged)
     questions = open_questions(file) if file.is_open else ()
-    worth = stake(file)
+    asked, at_stake = amount(file), stake(file)
     return {
         "verdict": _text(",".join(judged.liable), 64) if judged else "",
         "verdict_state": judged.status if judged else "",
         "asks": _text(questions[0].name, 64) if questions else "",
-        "stake_minor": worth.minor if worth else None,
-        "currency": worth.currency if worth else "",
+        "amount_minor": asked.minor if asked else None,
+        "stake_minor": at_stake.minor if at_stake else None,
+        "currency": asked.currency if asked else "",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 DESK = Path(__file__).resolve().parent
@@ -25,25 +26,39 @@ class HomeNotWritable(Exception):
 
 
 def home() -> Path:
-    """Return the data folder: HEJIE_HOME, or `.hejie` where the command was started. It is made if need be."""
-    folder = Path(os.environ.get("HEJIE_HOME") or ".hejie").expanduser().resolve()
+    """Return the data folder: HEJIE_HOME, or `.hejie` where the command was started. Nothing is made yet."""
+    return Path(os.environ.get("HEJIE_HOME") or ".hejie").expanduser().resolve()
+
+
+def make_home() -> Path:
+    """Make the data folder if need be, for this user alone; raise HomeNotWritable."""
+    folder = home()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _make_secret(folder / "secret-key")
     except OSError as error:
         raise HomeNotWritable(folder, error.strerror or str(error)) from error
     return folder
 
 
 def secret_key() -> str:
-    """Return the key that signs sign-ins: HEJIE_SECRET_KEY, or one made once and kept in the data folder."""
+    """Return the key that signs sign-ins: HEJIE_SECRET_KEY, or the one kept in the data folder.
+
+    Before there is a data folder nobody can sign in, and a key for the moment will do.
+    """
     if named := os.environ.get("HEJIE_SECRET_KEY"):
         return named
-    file = home() / "secret-key"
     try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
-            new.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass  # made before, or this moment by another process: whoever came first counts
-    except OSError as error:
-        raise HomeNotWritable(home(), error.strerror or str(error)) from error
-    return file.read_text(encoding="utf-8").strip()
+        return (home() / "secret-key").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return secrets.token_urlsafe(48)
+
+
+def _make_secret(file: Path) -> None:
+    with (
+        suppress(
+            FileExistsError
+        ),  # made before, or this moment by another process: whoever came first counts
+        os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new,
+    ):
+        new.write(secrets.token_urlsafe(48))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.db import transaction
 
-from hejie.casefile import CaseFile
 from hejie.casefile.chain import ChainBroken
 from hejie.desk import models, store
 from hejie.desk.index import Row, row_of
@@ -56,18 +55,22 @@ def rebuild() -> Report:
     return Report(cases, tuple(found))
 
 
-def broken_chains(files: Iterable[CaseFile] | None = None) -> Iterator[Broken]:
-    """Yield the cases in which an entry was changed, removed or added behind the desk's back."""
-    heads = dict(models.CaseIndex.objects.values_list("case_id", "head")) if files is None else {}
-    for file in store.every() if files is None else files:
+def broken_chains(*, most: int | None = None) -> Iterator[Broken]:
+    """Yield the cases in which an entry was changed, removed or added behind the desk's back.
+
+    With `most` only that many cases are looked at, the newest ones.
+    """
+    rows = models.CaseIndex.objects.order_by("-id").values_list("case_id", "head")
+    for case_id, head in rows[:most] if most else rows.iterator(chunk_size=CASES_AT_ONCE):
         try:
+            file = store.load(case_id)
             file.verify()
-        except ChainBroken as error:
-            yield Broken(file.case_id, str(error))
+        except (ChainBroken, store.CaseNotFound) as error:
+            yield Broken(case_id, str(error))
             continue
-        if heads and heads.get(file.case_id) != file.lines[-1].digest:
+        if head != file.lines[-1].digest:
             yield Broken(
-                file.case_id, "Its last entry is not the one that the index remembers: lines are missing."
+                case_id, "Its last entry is not the one that the index remembers: lines are missing."
             )
 
 

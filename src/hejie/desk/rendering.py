@@ -1,16 +1,28 @@
-"""What can a template say: which filters, which names of codes, which reader?"""
+"""What can a template say: times left, sums, names of codes, icons, and who is reading?"""
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import cache
 from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment
+from markupsafe import Markup
 
-from hejie.desk import languages
+from hejie.casefile.money import Money
+from hejie.desk import languages, naming, places
+from hejie.desk.index import NEVER
+from hejie.desk.pages.sign_in import THEME_COOKIE, THEMES
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+# Not rules of any platform: from when on a deadline is coloured, so that the eye finds it.
+CRITICAL, SOON, NEAR = 2 * HOUR, 8 * HOUR, DAY
 
 
 def environment(**options: Any) -> Environment:
@@ -19,14 +31,108 @@ def environment(**options: Any) -> Environment:
         trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"], **options
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(url=_url, static=static)
+    made.globals.update(url=url, static=static, icon=icon)
+    made.filters.update(
+        left=left,
+        urgency=urgency,
+        clock=clock,
+        day=day,
+        money=sum_text,
+        named=named,
+        fact_name=naming.fact,
+        field_name=naming.fact,
+        size=size,
+    )
     return made
 
 
 def reader(request: HttpRequest) -> dict[str, Any]:
     """Return what every page knows about its reader."""
-    return {"person": request.user, "language": languages.current(), "here": request.path}
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    return {
+        "person": request.user,
+        "language": languages.current(),
+        "theme": theme if theme in THEMES else "light",
+        "here": request.get_full_path(),
+    }
 
 
-def _url(name: str, *args: Any, **query: Any) -> str:
-    return reverse(name, args=args)
+def url(page: str, /, *args: Any, **query: Any) -> str:
+    """Return the address of a page, with a query of what is not empty."""
+    told = urlencode({key: value for key, value in query.items() if value})
+    return reverse(page, args=args) + (f"?{told}" if told else "")
+
+
+@cache
+def icon(name: str) -> Markup:
+    """Return one of Tabler's icons to stand in a line of text."""
+    file = places.FRONT_END / "@tabler" / "icons" / "icons" / "outline" / f"{name}.svg"
+    drawing = file.read_text(encoding="utf-8")
+    inside = drawing[drawing.index(">") + 1 : drawing.rindex("</svg>")].strip()
+    head = '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75"'
+    return Markup(f'{head} stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{inside}</svg>')  # noqa: S704
+
+
+def left(due: datetime | None, now: datetime) -> str:
+    """Return how long is left: `5 h 12 min`, or how long a deadline has passed."""
+    if due is None or due >= NEVER:
+        return ""
+    seconds = int((due - now).total_seconds())
+    told = _span(abs(seconds))
+    return (
+        gettext("%(time)s left") % {"time": told}
+        if seconds > 0
+        else gettext("%(time)s over") % {"time": told}
+    )
+
+
+def urgency(due: datetime | None, now: datetime) -> str:
+    """Return the colour class of a deadline: over, critical, soon, near, far or none."""
+    if due is None or due >= NEVER:
+        return "none"
+    seconds = (due - now).total_seconds()
+    steps = ((0, "over"), (CRITICAL, "critical"), (SOON, "soon"), (NEAR, "near"))
+    return next((name for most, name in steps if seconds <= most), "far")
+
+
+def clock(at: datetime | None, zone: str = "Asia/Shanghai", now: datetime | None = None) -> str:
+    """Return a time on the wall clock of a zone: the hour alone for today, else with the date."""
+    if at is None:
+        return ""
+    local = at.astimezone(ZoneInfo(zone))
+    if now and local.date() == now.astimezone(ZoneInfo(zone)).date():
+        return f"{local:%H:%M}"
+    return f"{local:%m-%d %H:%M}"
+
+
+def day(date: str, now: datetime, zone: str) -> str:
+    """Return a date as a heading: today, or the date itself."""
+    today = f"{now.astimezone(ZoneInfo(zone)):%Y-%m-%d}"
+    return gettext("Today") if date == today else date
+
+
+def sum_text(minor: int | None, currency: str, language: str) -> str:
+    """Return a sum of the index in words."""
+    return "" if minor is None or not currency else Money(minor, currency).text(language)
+
+
+def named(codes: str, table: str, language: str) -> str:
+    """Return what one code or several, joined by commas, are called in a table of the case file."""
+    if table == "PLATFORMS":
+        return naming.platform(codes, language)
+    return " / ".join(naming.label(table, code, language) for code in codes.split(",") if code)
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as a person says it."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(count // 1000, 1)} KB"
+
+
+def _span(seconds: int) -> str:
+    days, rest = divmod(seconds, DAY)
+    hours, minutes = divmod(rest // MINUTE, 60)
+    if days:
+        return gettext("%(days)s d %(hours)s h") % {"days": days, "hours": hours}
+    if hours:
+        return gettext("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}
+    return gettext("%(minutes)s min") % {"minutes": minutes}

@@ -1,5 +1,37 @@
-"""Which page is where?"""
+"""Which page is where? Pages are nouns; what a person does is a noun too, added to a case."""
 
-from django.urls import URLPattern
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern] = []
+from hejie.desk.pages import actions, attachments, case, complaint, imports, queue, sign_in
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="queue"), name="home"),
+    path("sign-in", sign_in.SignIn.as_view(), name="sign-in"),
+    path("sign-out", LogoutView.as_view(), name="sign-out"),
+    path("language", sign_in.language, name="language"),
+    path("theme", sign_in.theme, name="theme"),
+    path("queue", queue.show, name="queue"),
+    path("complaints/new", complaint.show, name="complaint"),
+    path("imports", imports.show, name="imports"),
+    path("imports/<int:number>", imports.one, name="import"),
+    path("imports/<int:number>/bad-rows", imports.bad, name="bad-rows"),
+    path("imports/<int:number>/columns", imports.columns, name="import-columns"),
+    path("cases/<int:number>", case.show, name="case"),
+    path("cases/<int:number>/facts/new", case.fact_form, name="fact-form"),
+    path("cases/<int:number>/facts", actions.fact, name="facts"),
+    path("cases/<int:number>/notes", actions.note, name="notes"),
+    path("cases/<int:number>/taking", actions.taking, name="taking"),
+    path("cases/<int:number>/messages", actions.message, name="messages"),
+    path("cases/<int:number>/buyer-messages", actions.heard, name="buyer-messages"),
+    path("cases/<int:number>/offers", actions.offer, name="offers"),
+    path("cases/<int:number>/answers", actions.answer, name="answers"),
+    path("cases/<int:number>/approvals", actions.approval, name="approvals"),
+    path("cases/<int:number>/steps", actions.step, name="steps"),
+    path("cases/<int:number>/stepping-in", actions.stepping_in, name="stepping-in"),
+    path("cases/<int:number>/closing", actions.closing, name="closing"),
+    path("cases/<int:number>/reopening", actions.reopening, name="reopening"),
+    path("cases/<int:number>/attachments", attachments.add, name="attachments"),
+    path("cases/<int:number>/attachments/<slug:digest>", attachments.show, name="attachment"),
+]

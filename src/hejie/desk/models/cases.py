@@ -31,6 +31,7 @@ class CaseIndex(models.Model):
 
     `queue` is one of due, waiting, platform, closed. `due_at` is the earliest deadline of a move of ours,
     `sort_at` the same with a far date where there is none, `next_at` the next moment anything happens by itself.
+    `amount_minor` is what is asked back, `stake_minor` what is lost if our next deadline runs out.
     `swept_at` is the clock's own note (the `next_at` it has dealt with) and the only column not made from entries.
     """
 
@@ -59,6 +60,7 @@ class CaseIndex(models.Model):
     due_at = models.DateTimeField(null=True)
     sort_at = models.DateTimeField()
     next_at = models.DateTimeField(null=True)
+    amount_minor = models.BigIntegerField(null=True)
     stake_minor = models.BigIntegerField(null=True)
     currency = models.CharField(max_length=3, blank=True)
     outcome = models.CharField(max_length=32, blank=True)

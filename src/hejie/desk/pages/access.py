@@ -1,0 +1,42 @@
+"""May this person see this case? Asked on every page, before anything of the case is read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest
+
+from hejie.desk import people
+from hejie.desk.models import CaseIndex, Shop
+from hejie.desk.queue import Cases
+from hejie.desk.telling.reader import Reader
+
+
+class Desk(NamedTuple):
+    """What one person has in front of them: who they are, their shops, and the cases of those shops."""
+
+    person: User
+    shops: list[Shop]
+    cases: Cases
+
+
+def desk_of(request: HttpRequest) -> Desk:
+    """Return the desk of whoever is signed in."""
+    person = people.signed_in(request)
+    shops = people.shops_of(person)
+    return Desk(person, shops, people.visible_to(person, shops))
+
+
+def case_of(request: HttpRequest, number: int) -> CaseIndex:
+    """Return the index row of a case this person may see; any other does not exist for them (404)."""
+    row = desk_of(request).cases.filter(id=number).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def reader_of(request: HttpRequest, row: CaseIndex | None = None) -> Reader:
+    """Return the reader of a page; a case is told in the zone of its shop."""
+    shop = Shop.objects.filter(key=row.shop_key).first() if row else None
+    return Reader.of(people.signed_in(request), shop.zone if shop else "Asia/Shanghai")

@@ -1,0 +1,72 @@
+"""The files of a case: how does one come in, and who gets one out?"""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hejie.casefile.entries import AttachmentAdded
+from hejie.desk import acting, people
+from hejie.desk.attachments import PICTURES, Kept, NotEvidence, keep, place
+from hejie.desk.models import Attachment, CaseIndex
+from hejie.desk.pages import case
+from hejie.desk.pages.access import case_of
+
+
+@login_required
+@require_POST
+def add(request: HttpRequest, number: int) -> HttpResponse:
+    """Take files in; `shows` says which exhibit of the evidence list they serve as."""
+    row, uploads = case_of(request, number), request.FILES.getlist("file")
+    try:
+        kept = [keep(upload) for upload in uploads if isinstance(upload, UploadedFile)]
+    except NotEvidence as error:
+        words = _("%(name)s was not taken. Pictures, PDF, video, sound and plain text up to 50 MB are.")
+        return case.shown(request, row, trouble=words % {"name": error.name})
+    shows = request.POST.get("shows", "")
+    added = [AttachmentAdded(file.name, file.sha256, file.size, file.media_type, shows) for file in kept]
+    after = acting.act(row.case_id, people.signed_in(request), lambda _file: added)
+    _remember(request, row, kept)
+    if not request.headers.get("HX-Request"):
+        return HttpResponseRedirect(reverse("case", args=[number]))
+    row.refresh_from_db()
+    return case.shown(request, row, after, done=_("Attached."))
+
+
+@login_required
+def show(request: HttpRequest, number: int, digest: str) -> FileResponse:
+    """Give a file of a case out, to whoever may see the case; pictures may be looked at, all else is saved."""
+    row = case_of(request, number)
+    kept = Attachment.objects.filter(case_id=row.case_id, sha256=digest).first()
+    if kept is None or not place(digest).exists():
+        raise Http404
+    picture = kept.media_type in PICTURES
+    response = FileResponse(
+        place(digest).open("rb"), as_attachment=not picture, filename=kept.name, content_type=kept.media_type
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _remember(request: HttpRequest, row: CaseIndex, kept: list[Kept]) -> None:
+    Attachment.objects.bulk_create(
+        [
+            Attachment(
+                case_id=row.case_id,
+                sha256=file.sha256,
+                name=file.name,
+                media_type=file.media_type,
+                size=file.size,
+                added_at=timezone.now(),
+                added_by=people.signed_in(request),
+            )
+            for file in kept
+        ],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,85 @@
+"""The case: its story, facts, verdict, offers, message, clocks and evidence, on one page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from hejie.casefile import CaseFile
+from hejie.casefile.vocabulary import OUTCOMES
+from hejie.desk import queue, stating, store
+from hejie.desk.models import CaseIndex
+from hejie.desk.pages.access import case_of, desk_of, reader_of
+from hejie.desk.telling import clocks, evidence, facts, message, offers, story, verdict
+from hejie.desk.telling.reader import Reader
+
+
+@login_required
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a case: beside the list when htmx asks for it, else on a page of its own."""
+    return shown(request, case_of(request, number))
+
+
+@login_required
+def fact_form(request: HttpRequest, number: int) -> HttpResponse:
+    """Show the form that states one fact, with the fields its kind needs."""
+    row = case_of(request, number)
+    reader = reader_of(request, row)
+    kind = stating.kind_of(request.GET.get("name", ""))
+    told = {"row": row, "kind": kind, "choices": verdict.choices(kind, {}, reader), "reader": reader}
+    return render(request, "case/fact_form.html", told)
+
+
+def shown(
+    request: HttpRequest, row: CaseIndex, file: CaseFile | None = None, *, trouble: str = "", done: str = ""
+) -> HttpResponse:
+    """Return the case as it stands; with `trouble` what could not be done (422), with `done` what just was."""
+    reader = reader_of(request, row)
+    told = parts(file or store.load(row.case_id), row, reader) | {"trouble": trouble, "done": done}
+    if not request.headers.get("HX-Request"):
+        desk = desk_of(request)
+        told["counts"], told["most"] = (
+            queue.counts(desk.cases, desk.person.get_username()),
+            queue.MOST_COUNTED,
+        )
+    template = "case/case.html" if request.headers.get("HX-Request") else "case/page.html"
+    return render(request, template, told, status=422 if trouble else 200)
+
+
+def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
+    """Return everything the case page tells."""
+    return {
+        "row": row,
+        "file": file,
+        "reader": reader,
+        "now": reader.now,
+        "story": story.story(file, reader),
+        "facts": facts.facts(file, reader),
+        "statable": facts.can_be_stated(reader),
+        "verdict": verdict.verdict(file, reader),
+        "questions": verdict.questions(file, reader),
+        "offers": offers.offers(file, reader),
+        "deal": offers.deal(file, reader),
+        "draft": message.draft(file, reader),
+        "last_words": message.last_words(file),
+        "clocks": clocks.running(file, reader),
+        "missed": clocks.missed(file, reader),
+        "evidence": evidence.evidence(file, reader),
+        "outcomes": OUTCOMES,
+        "grades": grades(),
+    }
+
+
+def grades() -> dict[str, tuple[str, str]]:
+    """Return how a source's grade is called and coloured."""
+    return {
+        "confirmed": (_("confirmed"), "green"),
+        "reported": (_("reported"), "azure"),
+        "secondary": (_("second-hand"), "yellow"),
+        "unverified": (_("unverified"), "orange"),
+        "superseded_suspected": (_("may be outdated"), "red"),
+    }

@@ -1,0 +1,78 @@
+"""How is the whole desk started with one command: tables, languages, pages and the worker beside them?"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+
+import django
+from django.core.management import call_command
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from hejie.desk import places
+from hejie.desk.languages import compile_messages
+
+WORKERS, THREADS = 2, 2  # two processes with two threads each fill two cores; measured in docs/decisions
+
+
+class PortTaken(Exception):
+    """Another program listens where the desk should."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"Something else already listens on {host}:{port}, so the desk was not started. "
+            f"Stop it, or choose another port: hejie serve --port {port + 1}"
+        )
+
+
+def settle_environment() -> None:
+    """Name the settings for Django, in this process and those it starts."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hejie.desk.settings")
+
+
+def set_up() -> None:
+    """Set Django up; nothing is read or written yet."""
+    settle_environment()
+    django.setup()
+
+
+def prepare() -> None:
+    """Make the data folder, the message files of all languages and the tables, or bring them up to date."""
+    places.make_home()
+    compile_messages()
+    call_command("migrate", verbosity=0)
+
+
+def serve(host: str, port: int) -> None:
+    """Serve pages, and work beside them, until stopped."""
+    check_port(host, port)
+    worker = subprocess.Popen([sys.executable, "-m", "hejie.desk.commands", "work"])
+    try:
+        Server(
+            "hejie.desk.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=WORKERS,
+            blocking_threads=THREADS,
+            log_level=LogLevels.warning,
+            respawn_failed_workers=True,
+            process_name=None,
+        ).serve()
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise PortTaken where nobody could be served."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(host, port) from error

@@ -1,0 +1,92 @@
+// What the desk does in the browser beyond htmx: keys, copying, sending a chosen file, and time that runs down.
+(() => {
+  "use strict";
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const pane = () => one("#case");
+
+  const choose = (row) => {
+    all("tr.case.chosen").forEach((other) => other.classList.remove("chosen"));
+    if (!row) return;
+    row.classList.add("chosen");
+    row.scrollIntoView({ block: "nearest" });
+  };
+  const move = (by) => {
+    const rows = all("tr.case");
+    const at = rows.findIndex((row) => row.classList.contains("chosen"));
+    choose(rows[Math.min(Math.max(at + by, 0), rows.length - 1)]);
+  };
+  const open = (row) => row && one(".c-case a", row).click();
+  const close = () => {
+    const shown = pane();
+    if (shown && !shown.classList.contains("alone")) shown.replaceChildren();
+    else if (shown) location.assign(one("[data-close]").href);
+  };
+
+  const keys = {
+    j: () => move(1),
+    k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Enter: () => open(one("tr.case.chosen")),
+    Escape: close,
+    "/": () => one("#q") && one("#q").focus(),
+  };
+  document.addEventListener("keydown", (event) => {
+    const writing = event.target.closest("input, textarea, select, button, a, summary");
+    if (event.key === "Escape" && writing) event.target.blur();
+    if (event.ctrlKey || event.metaKey || event.altKey || (writing && event.key !== "Escape")) return;
+    if (keys[event.key]) {
+      event.preventDefault();
+      keys[event.key]();
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest("tr.case");
+    if (row) {
+      choose(row);
+      if (!event.target.closest("a")) open(row);
+    }
+    const closing = event.target.closest("[data-close]");
+    if (closing && !pane().classList.contains("alone")) {
+      event.preventDefault();
+      close();
+    }
+    const copying = event.target.closest("[data-copy]");
+    if (copying) copy(copying);
+    all("details.pop[open]").forEach((pop) => pop.contains(event.target) || pop.removeAttribute("open"));
+  });
+  const copy = async (button) => {
+    const source = one(button.dataset.copy);
+    source.select();
+    try {
+      await navigator.clipboard.writeText(source.value);
+    } catch {
+      document.execCommand("copy"); // a page on plain http has no clipboard of its own
+    }
+    one("span", button).textContent = button.dataset.copied;
+  };
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-send]") && event.target.files.length) event.target.form.requestSubmit();
+  });
+
+  // The server writes how long is left, in the reader's language; here it only runs down between two looks.
+  const zh = document.documentElement.lang === "zh-CN";
+  const span = (minutes) => {
+    const [d, h, m] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+    if (d) return zh ? `${d} 天 ${h} 小时` : `${d} d ${h} h`;
+    if (h) return zh ? `${h} 小时 ${m} 分` : `${h} h ${m} min`;
+    return zh ? `${m} 分钟` : `${m} min`;
+  };
+  const tick = () =>
+    all("[data-due]").forEach((time) => {
+      const seconds = (new Date(time.dataset.due) - Date.now()) / 1000;
+      const told = span(Math.floor(Math.abs(seconds) / 60));
+      time.textContent = seconds > 0 ? (zh ? `剩 ${told}` : `${told} left`) : zh ? `超时 ${told}` : `${told} over`;
+      const step = [[0, "over"], [7200, "critical"], [28800, "soon"], [86400, "near"]].find(([most]) => seconds <= most);
+      time.className = `left ${step ? step[1] : "far"}`;
+    });
+  setInterval(tick, 20000);
+})();

@@ -1,0 +1,71 @@
+"""Which deadlines run, whose are they, and what happens when one is missed?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from hejie.casefile import CaseFile
+from hejie.casefile.entries import ClockMissed
+from hejie.desk import naming
+from hejie.desk.index import OURS, open_promises
+from hejie.desk.telling.reader import Reader, Reason, reason
+
+
+class Running(NamedTuple):
+    """A deadline that runs, as the page shows it."""
+
+    label: str
+    due_at: datetime
+    turn: str
+    ours: bool
+    otherwise: str
+    from_platform: bool
+    rival_due_at: datetime | None
+    reason: Reason | None
+
+
+class Missed(NamedTuple):
+    """A deadline that passed."""
+
+    label: str
+    due_at: datetime
+    consequence: str
+
+
+def running(file: CaseFile, reader: Reader) -> tuple[Running, ...]:
+    """Return the deadlines and promises that run, the next one first."""
+    clocks = [
+        Running(
+            label=reader.teller.names.get(clock.clock, clock.clock),
+            due_at=clock.due_at,
+            turn=naming.label("ROLES", clock.turn, reader.language),
+            ours=clock.turn in OURS,
+            otherwise=naming.said(clock.on_timeout, reader.language),
+            from_platform=clock.due_source == "platform_field",
+            rival_due_at=clock.rival_due_at,
+            reason=reason(clock.ground, reader),
+        )
+        for clock in file.clocks.values()
+    ]
+    return tuple(sorted([*clocks, *_promises(file, reader)], key=lambda clock: clock.due_at))
+
+
+def missed(file: CaseFile, reader: Reader) -> tuple[Missed, ...]:
+    """Return the deadlines that were missed, the last one first."""
+    return tuple(
+        Missed(
+            reader.teller.names.get(clock.clock, clock.clock),
+            clock.due_at,
+            naming.said(clock.consequence, reader.language),
+        )
+        for clock in reversed(list(file.all(ClockMissed)))
+    )
+
+
+def _promises(file: CaseFile, reader: Reader) -> list[Running]:
+    us = naming.label("ROLES", "seller", reader.language)
+    return [
+        Running(promise.promise, promise.due_at, us, True, "", False, None, None)
+        for promise in open_promises(file)
+    ]

@@ -1,0 +1,162 @@
+"""What can be offered, what does each remedy cost and why, and what became of those that were offered?"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
+
+from hejie.casefile import CaseFile
+from hejie.casefile.entries import (
+    ApprovalAsked,
+    Offer,
+    OfferAnswered,
+    OfferMade,
+    OffersWeighed,
+    SettlementAgreed,
+    Step,
+)
+from hejie.casefile.money import Money
+from hejie.closing import owed
+from hejie.desk import acting, naming, people
+from hejie.desk.index import waiting_for_approval
+from hejie.desk.telling.reader import Reader, Reason, reason
+
+PARTS = {
+    "refund": _("refund"),
+    "goods": _("goods lost"),
+    "freight_out": _("freight out"),
+    "freight_back": _("freight back"),
+    "coupon": _("coupon"),
+    "price_difference": _("price difference"),
+    "reship": _("new parcel"),
+    "salvage": _("goods regained"),
+    "penalty": _("penalty"),
+    "handling": _("handling"),
+}
+
+
+class Part(NamedTuple):
+    """One part of a cost, and the share of the bar it takes (in hundredths, from where it begins)."""
+
+    name: str
+    label: str
+    amount: str
+    start: float
+    width: float
+
+
+class Weighed(NamedTuple):
+    """One remedy as the page shows it."""
+
+    remedy: str
+    label: str
+    cost: str
+    gives: str
+    gives_plain: str
+    parts: tuple[Part, ...]
+    reason: Reason
+    state: str  # free, needs_approval, approved, refused
+    needs: str
+    why_not: str
+
+
+class Deal(NamedTuple):
+    """Where the bargaining stands: the offer that waits for an answer, an approval, the settlement and its steps."""
+
+    offered: OfferMade | None
+    offered_label: str
+    asked: ApprovalAsked | None
+    asked_label: str
+    may_answer: bool
+    settled: SettlementAgreed | None
+    settled_label: str
+    steps: tuple[tuple[Step, str, str], ...]
+
+
+def offers(file: CaseFile, reader: Reader) -> tuple[Weighed, ...]:
+    """Return the remedies as they were weighed last, cheapest sufficient first."""
+    last = file.last(OffersWeighed)
+    if last is None:
+        return ()
+    widest = max((_gross(offer) for offer in last.offers), default=0)
+    return tuple(_weighed(file, offer, widest, reader) for offer in last.offers)
+
+
+def deal(file: CaseFile, reader: Reader) -> Deal:
+    """Return where the bargaining stands."""
+    offered, asked, settled = waiting_offer(file), waiting_for_approval(file), file.last(SettlementAgreed)
+    left = owed(file).steps if settled else ()
+    return Deal(
+        offered,
+        _called(offered.remedy, reader) if offered else "",
+        asked,
+        _called(asked.remedy, reader) if asked else "",
+        asked is not None and may_answer(asked, reader.person),
+        settled,
+        _called(settled.remedy, reader) if settled else "",
+        tuple(
+            (step, naming.said(step.says, reader.language), naming.label("ROLES", step.of, reader.language))
+            for step in left
+        ),
+    )
+
+
+def waiting_offer(file: CaseFile) -> OfferMade | None:
+    """Return the offer that the buyer has not answered yet."""
+    for line in reversed(file.standing):
+        match line.entry.what:
+            case OfferAnswered() | SettlementAgreed():
+                return None
+            case OfferMade() as made:
+                return made
+            case _:
+                continue
+    return None
+
+
+def may_answer(asked: ApprovalAsked, person: User) -> bool:
+    """Tell whether a person may grant what was asked."""
+    return people.may_approve(person, asked.of)
+
+
+def _weighed(file: CaseFile, offer: Offer, widest: int, reader: Reader) -> Weighed:
+    return Weighed(
+        remedy=offer.remedy,
+        label=_called(offer.remedy, reader),
+        cost=offer.cost.text(reader.language),
+        gives=offer.gives.text(reader.language) if offer.gives.minor else "",
+        gives_plain=str(offer.gives.amount),
+        parts=_parts(offer, widest, reader),
+        reason=reason(offer.ground, reader),
+        state=_state(file, offer, reader.person),
+        needs=naming.label("ROLES", offer.needs, reader.language),
+        why_not=offer.why_not,
+    )
+
+
+def _state(file: CaseFile, offer: Offer, person: User) -> str:
+    if offer.why_not:
+        return "refused"
+    if offer.grantable or people.may_approve(person, offer.needs):
+        return "free"
+    return "approved" if acting.is_approved(file, offer.remedy, offer.gives) else "needs_approval"
+
+
+def _parts(offer: Offer, widest: int, reader: Reader) -> tuple[Part, ...]:
+    start, told = 0.0, []
+    for name, minor in offer.parts.items():
+        width = max(minor, 0) * 100 / widest if widest else 0
+        amount = Money(minor, offer.cost.currency).text(reader.language)
+        told.append(Part(name, str(PARTS.get(name, name)), amount, round(start, 2), round(width, 2)))
+        start += width
+    return tuple(told)
+
+
+def _gross(offer: Offer) -> int:
+    return sum(minor for minor in offer.parts.values() if minor > 0)
+
+
+def _called(remedy: str, reader: Reader) -> str:
+    return naming.remedies(reader.language).get(remedy, remedy)

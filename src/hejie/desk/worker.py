@@ -1,0 +1,50 @@
+"""What works on by itself beside the pages? One loop: imports that wait, and cases whose time has come."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from types import FrameType
+
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from hejie.desk import clock, importing
+
+EVERY = 5.0  # seconds between two looks for what is due
+WATCH = 0.5  # seconds between two looks for an import: somebody waits in front of the page
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Sweeps the clock and runs imports until it is told to stop. Several may run: each row is claimed by one."""
+
+    def __init__(self) -> None:
+        self.stopped = threading.Event()
+        self.parent = os.getppid()
+
+    def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
+        """End after the piece of work in hand."""
+        self.stopped.set()
+
+    def run(self) -> None:
+        """Work until stopped, or until the process that started this one is gone."""
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+        looks = 0
+        while not self.stopped.wait(WATCH) and os.getppid() == self.parent:
+            self._once(sweep=looks % int(EVERY / WATCH) == 0)
+            looks += 1
+
+    def _once(self, *, sweep: bool) -> None:
+        try:
+            close_old_connections()
+            if row := importing.take_next(timezone.now()):
+                importing.run(row)
+            if sweep:
+                clock.sweep(timezone.now())
+        except DatabaseError:
+            log.exception("The data base could not be asked; the worker tries again")
+            self.stopped.wait(EVERY)

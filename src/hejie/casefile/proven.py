@@ -101,8 +101,8 @@ def _opening(entry: Entry, opened: CaseOpened) -> Iterator[Fact]:
 
 
 def _place(entry: Entry, stage: Stage, turn: Turn) -> Iterator[Fact]:
-    yield _proven(entry, "stage", stage.value)
-    yield _proven(entry, "turn", turn.value)
+    yield _proven(entry, "stage", str(stage))
+    yield _proven(entry, "turn", str(turn))
 
 
 def _proven(entry: Entry, name: str, value: Value) -> Fact:

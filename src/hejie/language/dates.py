@@ -28,7 +28,8 @@ _UNITS = (
     ("week", r"星期|周|semana|week|недел"), ("month", r"月|mes|month"),
     ("year", r"年|ano|year"), ("day", r"天|dia|day|дн"),
 )  # fmt: skip
-_FAR = timedelta(days=300)
+_ONE_DAY = {"um", "uma", "un", "una", "one"}  # "one day" is some day more often than a length
+_FAR = timedelta(days=150)
 
 Read = tuple[Any, str, tuple[str, ...]]
 
@@ -71,7 +72,8 @@ def relative(found: re.Match[str], on: date | None, month_first: bool) -> Read |
 def duration(found: re.Match[str], on: date | None, month_first: bool) -> Read | None:
     """Read three days, 两个星期, 15 dias úteis."""
     number = count(found["number"])
-    return None if number is None else (number, _unit(found["of"]), ())
+    notes = ("vague",) if found["number"] in _ONE_DAY else ()
+    return None if number is None else (number, _unit(found["of"]), notes)
 
 
 def half(found: re.Match[str], on: date | None, month_first: bool) -> Read | None:
@@ -100,4 +102,4 @@ def _dated(year: str | None, month: int, number: int, on: date | None) -> Read |
 def _nearest(month: int, number: int, on: date) -> date:
     # Complaints speak of the past: a day far ahead this year is meant to be last year's.
     this_year = date(on.year, month, number)
-    return date(on.year - 1, month, number) if this_year - on > _FAR / 2 else this_year
+    return date(on.year - 1, month, number) if this_year - on > _FAR else this_year

@@ -1,0 +1,108 @@
+"""Chen writes in a hurry; what he states is found where it stands."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hejie.casefile.money import Money
+from hejie.casefile.quantities import Weight
+from hejie.language.facts_in_text import FoundFact, facts_in
+
+
+def found(text: str, kind: str, **how: object) -> list[FoundFact]:
+    return [fact for fact in facts_in(text, **how) if fact.type == kind]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("订单号2309178845613320715", "order_no", "2309178845613320715"),
+        ("拼多多 241116-123456789012345", "order_no", "241116-123456789012345"),
+        ("Pedido 2000009137746552", "order_no", "2000009137746552"),
+        ("order number: AB-123456", "order_no", "AB-123456"),
+        ("运单SF1408231177906", "tracking_no", "SF1408231177906"),
+        ("rastreio RB123456785CN", "tracking_no", "RB123456785CN"),
+        ("单号773312345678901", "tracking_no", "773312345678901"),
+        ("ＳＦ１４０８２３１１７７９０６", "tracking_no", "SF1408231177906"),
+        ("我手机13812345678", "phone", "13812345678"),
+        ("meu celular (11) 98765-4321", "phone", "11987654321"),
+        ("CPF 529.982.247-25", "cpf", "52998224725"),
+        ("CNPJ 11.222.333/0001-81", "cnpj", "11222333000181"),
+        ("CEP 01310-100", "postcode", "01310-100"),
+        ("退50%", "percent", "50"),
+        ("退我一半", "percent", "50"),
+        ("尺码38码", "size", "38"),
+        ("talle M", "size", "M"),
+        ("20x30 cm", "size", "20X30 CM"),
+        ("只收到两双", "quantity", 2),
+        ("faltam 2 unidades", "quantity", 2),
+        ("重1.2kg", "weight", Weight(1200)),
+        ("一斤", "weight", None),
+        ("500克", "weight", Weight(500)),
+    ],
+)
+def test_what_a_message_states_is_read(text: str, kind: str, value: object) -> None:
+    assert [fact.value for fact in found(text, kind)] == ([] if value is None else [value])
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [
+        ("退我三百二十八块五", Money(32850, "CNY")),
+        ("￥129.90", Money(12990, "CNY")),
+        ("128块5", Money(12850, "CNY")),
+        ("五十块", Money(5000, "CNY")),
+        ("R$ 1.299,90", Money(129990, "BRL")),
+        ("50 reais", Money(5000, "BRL")),
+        ("US$ 45,50", Money(4550, "USD")),
+        ("1 250,50 ₽", Money(125050, "RUB")),
+    ],
+)
+def test_money_is_read_to_the_last_minor_unit(text: str, money: Money) -> None:
+    assert [fact.value for fact in found(text, "money")] == [money]
+
+
+def test_a_sign_that_countries_share_means_the_shops_currency_or_nothing() -> None:
+    (peso,) = found("pagué $ 1.250,50", "money", currency="ARS")
+    assert (peso.value, peso.notes) == (Money(125050, "ARS"), ("currency_assumed",))
+    (open_,) = found("pagué $ 1.250,50", "money")
+    assert (open_.value, open_.unit, open_.notes) == ("1250.50", "", ("currency_unknown",))
+
+
+def test_an_order_number_is_never_read_as_money_or_a_phone() -> None:
+    facts = facts_in("订单号2309178845613320715，运单号773312345678901，退我30元")
+    assert [fact.type for fact in facts] == ["order_no", "tracking_no", "money"]
+
+
+def test_one_piece_together_is_not_money_and_one_month_is_no_piece() -> None:
+    assert not found("两个一块退", "money")
+    assert not found("一个月了", "quantity")
+
+
+def test_a_number_that_does_not_check_is_doubted() -> None:
+    (cnpj,) = found("11.222.333/0001-82", "cnpj")
+    assert cnpj.notes == ("check_digit_wrong",)
+    assert cnpj.confidence < 0.5
+
+
+def test_digits_nobody_explains_stay_a_number_of_something() -> None:
+    (fact,) = facts_in("12345678901234")
+    assert (fact.type, fact.confidence) == ("id", 0.3)
+
+
+SIGNS = (
+    "订单号 运单 pedido R$￥元块一二三百千,.-/()0123456789 cpf年月日天kg双个%dias SFRBCN@ｗ１２é\u200b\u0301"
+)
+
+
+@given(st.one_of(st.text(), st.text(alphabet=SIGNS, max_size=60)))
+def test_any_text_can_be_read_and_every_place_is_exact(text: str) -> None:
+    end = 0
+    for fact in facts_in(text, on=date(2026, 11, 24), currency="BRL", language="pt"):
+        assert text[fact.start : fact.end] == fact.raw
+        assert fact.start >= end  # no sign is read twice
+        assert fact.raw
+        assert 0 < fact.confidence <= 1
+        end = fact.end

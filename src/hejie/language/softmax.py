@@ -40,7 +40,7 @@ class Model(Struct, frozen=True):
         return np.asarray(ahead * self.rarity[cut.buckets], dtype=np.float32)
 
 
-def train(texts: Sequence[str], labels: Sequence[str], cut: Cut, *, ridge: float = 0.02) -> Model:
+def train(texts: Sequence[str], labels: Sequence[str], cut: Cut, *, ridge: float = 0.1) -> Model:
     """Fit a model to labelled texts; `ridge` holds the weights back (larger is flatter)."""
     cuts = [pieces(text, cut) for text in texts]
     rarity = _rarity(cuts)

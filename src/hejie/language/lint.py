@@ -1,0 +1,167 @@
+"""What in this draft would make the dispute worse, break a platform's rule, or say what no fact carries?
+
+Two kinds of findings: wordings, by rules that the rulebook hands in, and what the draft states, by reading it back:
+every amount, day, number and contact in it must come from the slots that facts of the case filled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from msgspec import Struct
+
+from hejie.language.detection import MIXED, UNDETERMINED, detect
+from hejie.language.facts_in_text import FoundFact, facts_in
+from hejie.language.repair import MatchingCopy
+
+EVERYWHERE = "any"
+_SLOT = re.compile(r"⟦[^⟧]*⟧|\{[a-z][a-z0-9_]*\}")
+_SENTENCE_END = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
+_SURE_OF_LANGUAGE = 0.9
+_ENOUGH_LETTERS = 12
+_CLEAR = 0.5  # a doubtful reading ("one day") accuses nobody
+_NUMBERS = {"order_no", "tracking_no", "phone", "email", "url", "postcode"}
+# What a stated fact may not be if no slot carries it: category and severity.
+_CARRIED = {
+    "money": ("amount_not_in_facts", "block"),
+    "percent": ("amount_not_in_facts", "block"),
+    "date": ("date_not_in_facts", "block"),
+    "duration": ("date_not_in_facts", "warn"),
+    "order_no": ("number_not_in_facts", "block"),
+    "tracking_no": ("number_not_in_facts", "block"),
+    "phone": ("off_platform_contact", "block"),
+    "email": ("off_platform_contact", "block"),
+    "url": ("off_platform_contact", "warn"),
+    "cpf": ("personal_data", "block"),
+    "cnpj": ("personal_data", "warn"),
+    "postcode": ("personal_data", "warn"),
+}
+_WHY = {
+    "amount_not_in_facts": {"zh-CN": "案卷里没有这个金额。", "en": "No fact of the case carries this amount."},
+    "date_not_in_facts": {"zh-CN": "案卷里没有这个时间。", "en": "No fact of the case carries this time."},
+    "number_not_in_facts": {"zh-CN": "这个号码不是本案的。", "en": "This number is not of this case."},
+    "off_platform_contact": {"zh-CN": "不要留站外联系方式。", "en": "Leave no contact outside the platform."},
+    "personal_data": {"zh-CN": "不要写出个人信息。", "en": "Write out no personal data."},
+    "unfilled_slot": {"zh-CN": "还有没填的空。", "en": "A slot is not filled yet."},
+    "wrong_language": {"zh-CN": "不是买家的语言。", "en": "This is not the buyer's language."},
+}  # fmt: skip
+
+
+class Rule(Protocol):
+    """What the rulebook hands in: see `LintRule` there."""
+
+    id: str
+    category: str
+    severity: str
+    why: dict[str, str]
+    says: dict[str, list[str]]
+    unless: dict[str, list[str]]
+    rewrite: dict[str, str]
+    absent: bool
+    platforms: list[str]
+    situations: list[str]
+
+
+class Finding(Struct, frozen=True):
+    """One thing found: `draft[start:end] == raw`. `block` may not be sent, `warn` asks, `hint` advises."""
+
+    rule: str
+    category: str
+    severity: str
+    start: int
+    end: int
+    raw: str
+    why: dict[str, str]
+    rewrite: str = ""
+
+
+def lint(
+    draft: str,
+    rules: Sequence[Rule],
+    *,
+    language: str,
+    slots: Mapping[str, str],
+    platform: str = "",
+    situation: str = "",
+) -> tuple[Finding, ...]:
+    """Return what is wrong with a draft to a buyer, in the order of the text; never raises for any text.
+
+    `slots` are the values that filled the script: what they state, the draft may state.
+    """
+    copy = MatchingCopy(draft)
+    found = [*_unfilled(draft), *_foreign(draft, language), *_uncarried(draft, language, slots.values())]
+    for rule in rules:
+        if (not rule.platforms or platform in rule.platforms) and (
+            not rule.situations or situation in rule.situations
+        ):
+            found.extend(_worded(rule, copy, language))
+    return tuple(sorted(found, key=lambda finding: (finding.start, finding.rule)))
+
+
+def _worded(rule: Rule, copy: MatchingCopy, language: str) -> Iterator[Finding]:
+    pattern = _any_of((*rule.says.get(EVERYWHERE, ()), *rule.says.get(language, ())))
+    excuse = _any_of((*rule.unless.get(EVERYWHERE, ()), *rule.unless.get(language, ())))
+    rewrite = rule.rewrite.get(language, "")
+    if pattern is None:
+        return
+    if rule.absent:
+        if not pattern.search(copy.text):
+            yield Finding(rule.id, rule.category, rule.severity, 0, 0, "", rule.why, rewrite)
+        return
+    for match in pattern.finditer(copy.text):
+        if match[0] and not (excuse and excuse.search(_sentence(copy.text, match.start(), match.end()))):
+            start, end = copy.span(match.start(), match.end())
+            raw = copy.original[start:end]
+            yield Finding(rule.id, rule.category, rule.severity, start, end, raw, rule.why, rewrite)
+
+
+@lru_cache(maxsize=512)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    first = max((place for place in ends if place <= start), default=0)
+    last = min((place for place in ends if place >= end), default=len(text))
+    return text[first:last]
+
+
+def _unfilled(draft: str) -> Iterator[Finding]:
+    for match in _SLOT.finditer(draft):
+        yield _stated("unfilled_slot", "block", match.start(), match.end(), match[0])
+
+
+def _foreign(draft: str, language: str) -> Iterator[Finding]:
+    found = detect(draft)
+    primary = language.split("-")[0]
+    letters = sum(sign.isalpha() for sign in draft)
+    sure = found.confidence >= _SURE_OF_LANGUAGE and letters >= _ENOUGH_LETTERS
+    if found.language not in (primary, UNDETERMINED, MIXED) and sure:
+        yield _stated("wrong_language", "block", 0, len(draft), draft)
+
+
+def _uncarried(draft: str, language: str, values: Iterable[str]) -> Iterator[Finding]:
+    carried = tuple(values)
+    known = {_key(fact) for value in carried for fact in facts_in(value, language=language)}
+    for fact in facts_in(draft, language=language):
+        if fact.type in _CARRIED and fact.confidence >= _CLEAR and not _is_carried(fact, known, carried):
+            category, severity = _CARRIED[fact.type]
+            yield _stated(category, severity, fact.start, fact.end, fact.raw)
+
+
+def _is_carried(fact: FoundFact, known: set[tuple[str, str, str]], carried: Sequence[str]) -> bool:
+    # A bare number is read as an order only beside the word "order", so the slot's own text counts too; not for
+    # amounts, where ¥1 stands inside ¥15.00.
+    return _key(fact) in known or (fact.type in _NUMBERS and any(fact.raw in value for value in carried))
+
+
+def _key(fact: FoundFact) -> tuple[str, str, str]:
+    return fact.type, str(fact.value), fact.unit
+
+
+def _stated(category: str, severity: str, start: int, end: int, raw: str) -> Finding:
+    return Finding(f"stated.{category}", category, severity, start, end, raw, _WHY[category])

@@ -1,0 +1,81 @@
+"""What a message is about: three answers with the words that say so, and a person where none is sure."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hejie.language.complaints import classify, is_sure, learned
+from hejie.language.exemplars import LANGUAGES
+from hejie.language.repair import MatchingCopy
+
+MESSAGES = yaml.safe_load((Path(__file__).parent / "messages.yaml").read_text(encoding="utf-8"))
+
+
+def test_the_words_that_say_so_are_shown() -> None:
+    text = "我买了三双袜子，只收到两双"
+    first = classify(MatchingCopy(text), "zh")[0]
+    assert first.code == "missing_item"
+    assert [text[start:end] for start, end in first.evidence] == ["只收到两"]
+
+
+def test_a_word_no_phrase_lists_can_still_speak_for_a_class() -> None:
+    text = "O espelho estilhaçou inteiro"
+    labels = classify(MatchingCopy(text), "pt")
+    assert len(labels) == 3
+    assert all(0 <= start < end <= len(text) for label in labels for start, end in label.evidence)
+
+
+def test_received_and_not_received_are_not_mixed_up() -> None:
+    assert classify(MatchingCopy("我没收到货"), "zh")[0].code == "not_received"
+    assert classify(MatchingCopy("收到了，挺好"), "zh")[0].code == "other"
+    assert classify(MatchingCopy("recebi, muito bom"), "pt")[0].code == "other"
+
+
+def test_an_unclear_message_is_left_to_a_person() -> None:
+    assert not is_sure(classify(MatchingCopy("那个东西你们再看看吧"), "zh"))
+    assert not is_sure(())
+
+
+def test_a_language_without_examples_has_no_labels() -> None:
+    assert classify(MatchingCopy("Товар не пришёл"), "ru") == ()
+
+
+def test_a_correction_is_learned_in_the_next_reading() -> None:
+    text = "这个月亮灯转不起来"
+    taught = learned("zh", [("quality", text)] * 2)
+    before = {label.code: label.p for label in classify(MatchingCopy(text), "zh")}
+    after = classify(MatchingCopy(text), "zh", taught)[0]
+    assert after.code == "quality"
+    assert after.p > before.get("quality", 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "top_three"),
+    [("zh", 0.84, 0.96), ("pt", 0.90, 0.92), ("es", 0.83, 0.88), ("en", 0.66, 0.77)],
+)
+def test_messages_written_after_the_rules_are_understood_as_well_as_before(
+    language: str, first: float, top_three: float
+) -> None:
+    asked = [
+        (codes.split("|"), text)
+        for part in MESSAGES[language].values()
+        for row in part
+        for codes, text in row.items()
+    ]
+    answers = [
+        (codes, [label.code for label in classify(MatchingCopy(text), language)]) for codes, text in asked
+    ]
+    assert sum(labels[0] in codes for codes, labels in answers) / len(answers) >= first
+    assert sum(bool(set(codes) & set(labels)) for codes, labels in answers) / len(answers) >= top_three
+
+
+@given(st.sampled_from(LANGUAGES), st.text())
+def test_any_text_gets_likely_classes_in_order(language: str, text: str) -> None:
+    labels = classify(MatchingCopy(text), language)
+    chances = [label.p for label in labels]
+    assert chances == sorted(chances, reverse=True)
+    assert sum(chances) <= 1.0001
+    assert all(0 <= start < end <= len(text) for label in labels for start, end in label.evidence)

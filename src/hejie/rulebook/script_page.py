@@ -44,7 +44,8 @@ def _row(script: Script, library: ScriptLibrary) -> str:
         for language, version in library.scripts[script.id].items()
     )
     when = f"{script.when.get('zh-CN', '')}<br>{script.when.get('en', '')}"
-    return f"| `{script.id}` | {when} | {slots} | {script.tone} | {', '.join(script.shows)} | {script.version} | {languages} |"
+    cells = (f"`{script.id}`", when, slots, script.tone, ", ".join(script.shows), str(script.version), languages)
+    return f"| {' | '.join(cells)} |"
 
 
 def _slots(library: ScriptLibrary) -> Iterator[str]:

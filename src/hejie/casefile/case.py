@@ -86,12 +86,16 @@ class CaseFile:
         """
         if not entries:
             return self
-        lines, stage = list(self.lines), self.stage
+        lines, place = list(self.lines), self._place
         for entry in entries:
-            self._check(entry.what, lines, stage)
+            self._check(entry.what, lines, place[0])
             lines.append(follow(lines[-1] if lines else None, entry))
-            stage = _stage_after(entry.what, lines, stage)
-        return CaseFile(self.case_id, lines)
+            place = _place_after(entry.what, lines, place)
+        file = CaseFile(self.case_id, lines)
+        file._place = (
+            place  # carried along, so that adding one by one does not read the file from its start each time
+        )
+        return file
 
     def verify(self) -> None:
         """Raise ChainBroken if any line was changed since it was written."""
@@ -197,12 +201,11 @@ def _taken_back(lines: Sequence[Line]) -> set[int]:
     return gone
 
 
-def _stage_after(what: AnyHappening, lines: Sequence[Line], before: Stage) -> Stage:
+def _place_after(what: AnyHappening, lines: Sequence[Line], before: Place) -> Place:
     if isinstance(what, EntryCorrected):
         taken_back = _taken_back(lines)
-        return _place_of(line for line in lines if line.seq not in taken_back)[0]
-    place = moved(what)
-    return place[0] if place else before
+        return _place_of(line for line in lines if line.seq not in taken_back)
+    return moved(what) or before
 
 
 def _place_of(standing: Iterable[Line]) -> Place:

@@ -56,6 +56,7 @@ def test_a_void_of_one_service_leaves_the_scan_of_another_alone() -> None:
 
 def test_a_void_at_the_very_second_of_a_scan_speaks_of_that_scan() -> None:
     assert states(scan(1, "in_transit"), scan(2, "delivered"), scan(2, "voided")) == ["in_transit"]
+    assert states(scan(1, "in_transit"), scan(2, "unknown"), scan(2, "voided")) == ["in_transit"]
 
 
 def test_a_void_with_nothing_before_it_voids_nothing() -> None:

@@ -70,6 +70,13 @@ def test_the_carrier_s_word_to_ana_outlives_the_unclear_record() -> None:
     assert file.facts["refusal"].value == "failed_delivery"
 
 
+def test_scans_that_begin_to_contradict_do_not_undo_what_the_carrier_told_ana() -> None:
+    file = learned(OUT, REFUSED, claim="cod_refused")
+    word = known("refusal", "failed_delivery", said_by="carrier", source="call of the carrier")
+    file = learned(ABSENT, file=then(file, FactStated(word), by=ANA))
+    assert file.facts["refusal"].value == "failed_delivery"
+
+
 def test_a_new_reading_of_the_record_is_stated_over_an_older_word() -> None:
     file = learned(OUT, ABSENT)
     file = then(file, FactStated(known("parcel_state", "lost", said_by="buyer", source="chat")), by=ANA)

@@ -36,15 +36,14 @@ class Run(Struct):
 
 
 def runs_of(steps: Iterable[Step]) -> tuple[Run, ...]:
-    """Return the delivery runs. A further run begins only where the parcel was recorded going out again.
+    """Return the delivery runs: a further one begins only where the parcel was recorded going out again.
 
-    A second "out for delivery" before anything else happened is the same run scanned twice.
+    A run on which nothing was recorded counts for nothing, so going out twice in a row is harmless.
     """
     runs: list[Run] = []
     for step in steps:
         if step.state == "out_for_delivery":
-            if not runs or runs[-1].steps:
-                runs.append(Run(step.at, []))
+            runs.append(Run(step.at, []))
         elif step.state in REFUSED | FAILED | DELIVERED | PICKUP:
             if not runs:
                 runs.append(Run(None, []))

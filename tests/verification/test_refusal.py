@@ -48,7 +48,7 @@ def tell(*states: str) -> Refusal:
         ([], "none"),
     ],
 )
-def test_the_verdict(states: list[str], verdict: str) -> None:
+def test_states_half_a_day_apart_lead_to_the_verdict(states: list[str], verdict: str) -> None:
     assert tell(*states).verdict == verdict
 
 

@@ -93,9 +93,9 @@ class _Gaps:
 def _alone(name: str, own: Scatter) -> float:
     if name == "w_warehouse":
         return float(max(own.scale_sd, 1) ** 2)
-    return (
-        own.carrier_sd**2 + own.carrier_step**2 / 12 + 1
-    )  # not a rule: variance of rounding to a step, never zero
+    # not a rule: a value rounded to a step scatters evenly over it, with a variance of a twelfth of its square
+    rounding = own.carrier_step**2 / 12
+    return own.carrier_sd**2 + rounding + 1
 
 
 def _decide(gaps: _Gaps, item: int, own: Scatter, missing: tuple[str, ...]) -> Weighed:

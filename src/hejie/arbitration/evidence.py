@@ -61,5 +61,10 @@ def _at_hand(file: CaseFile, exhibit: str) -> str:
 
 
 def _due(file: CaseFile) -> datetime | None:
-    ours = [clock.due_at for clock in file.clocks.values() if clock.turn in (Role.SELLER, Role.AGENT)]
+    """Return the first hour of the platform's at which we must act; our own clock for answering asks for no proof."""
+    ours = [
+        clock.due_at
+        for clock in file.clocks.values()
+        if clock.turn in (Role.SELLER, Role.AGENT) and not clock.clock.startswith("team.")
+    ]
     return min(ours, default=None)

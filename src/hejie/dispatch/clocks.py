@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from hejie.casefile import CaseFile
@@ -18,17 +18,28 @@ Clocks = Iterator[ClockSet | ClockStopped | ClockMissed]
 def wind(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tuple[Entry, ...]:
     """Return the clocks to set, stop or note as missed at `at`, so that the file runs what the rules demand.
 
-    A clock whose own condition is still open does not run: it might never have started.
+    A clock whose own condition is still open does not run, it might never have started, unless the platform itself
+    shows the hour: then it runs, whichever clause it belongs to, and once.
     """
-    due = {
-        found.id: _clock(found, rules) for found in rules.deadlines(file.facts, as_of=at) if _applies(found)
-    }
+    running = _once(found for found in rules.deadlines(file.facts, as_of=at) if _applies(found))
+    due = {found.id: _clock(found, rules) for found in running}
     changes = (*_stopped(file, due), *_set(file, due), *_missed(file, due, at))
     return tuple(Entry(at, by, change) for change in changes)
 
 
 def _applies(deadline: Deadline) -> bool:
-    return deadline.certain and deadline.status != "stopped"
+    shown = deadline.source == "platform_field"
+    return (deadline.certain or shown) and deadline.status != "stopped"
+
+
+def _once(found: Iterable[Deadline]) -> Iterator[Deadline]:
+    """Leave out a clause that may not apply where the same hour already runs."""
+    hours: set[tuple[str, datetime]] = set()
+    for deadline in sorted(found, key=lambda deadline: not deadline.certain):
+        hour = (deadline.turn, deadline.due_at)
+        if deadline.certain or hour not in hours:
+            yield deadline
+        hours.add(hour)
 
 
 def _clock(deadline: Deadline, rules: Rulebook) -> ClockSet:

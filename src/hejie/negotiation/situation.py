@@ -16,6 +16,8 @@ from hejie.casefile.facts import FactState
 from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage
 
+_SAYS_WHY = (("prove_and_refuse",), ("explain",))  # nobody is offered money where nothing is owed
+_ELSEWHERE = {"wait", "ask_carrier", "ask_platform"}  # the next move is not ours: say where things stand
 _TOO_MANY_OFFERS = 2  # not a rule: two offers without having asked is where offering turns into haggling (M7)
 
 
@@ -43,11 +45,18 @@ def _once_decided(file: CaseFile, judged: LiabilityJudged) -> str:
     ours, theirs = _seq_of_last(file, OfferMade), _seq_of_last(file, OfferAnswered, MessageReceived)
     if ours > theirs:
         return ""
-    if judged.advice == ("prove_and_refuse",):
+    if set(judged.advice) & _ELSEWHERE:
+        return _while_open(file)
+    if judged.advice in _SAYS_WHY and not _reason_has_its_own_way(file, judged):
         said = _seq_of_last(file, MessageSent) > max(theirs, _seq_of_last(file, LiabilityJudged))
         return "" if said else "prove_and_refuse"
     answered = file.last(OfferAnswered)
     return "counter_offer" if answered and answered.answer != "accepted" else "offer"
+
+
+def _reason_has_its_own_way(file: CaseFile, judged: LiabilityJudged) -> bool:
+    # A refused parcel is explained by its reason (C4): a detail shown, a guide sent. That is an offer, not a refusal.
+    return judged.advice == ("explain",) and "refusal_reason" in file.facts
 
 
 def open_question(file: CaseFile, of: Role) -> str:

@@ -12,7 +12,6 @@ from hejie.casefile.entries import (
     ClockSet,
     LiabilityJudged,
     OfferAnswered,
-    OffersWeighed,
     ParcelScanned,
     SettlementAgreed,
 )
@@ -20,6 +19,7 @@ from hejie.casefile.facts import Fact
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 from hejie.casefile.quantities import Moment
+from hejie.negotiation.advice import advised
 from hejie.negotiation.situation import open_question, should_ask_the_wish
 from hejie.rulebook import Rulebook
 
@@ -72,17 +72,15 @@ def _asking(file: CaseFile, rules: Rulebook, language: str) -> dict[str, str]:
 
 
 def _offering(file: CaseFile, rules: Rulebook, language: str) -> dict[str, str]:
-    weighed = file.last(OffersWeighed)
-    best = next((offer for offer in weighed.offers if offer.grantable), None) if weighed else None
+    best = advised(file, rules)
     answered = file.last(OfferAnswered)
     counter = answered.counter if answered else None
+    told = {"counter": counter.text(language) if counter else ""}
     if best is None:
-        return {"counter": counter.text(language) if counter else ""}
-    return {
+        return told
+    return told | {
         "remedy": rules.library.phrase("remedies", best.remedy, language),
         "gives": best.gives.text(language) if best.gives.minor else "",
-        "terms": best.ground.says.get(language, ""),
-        "counter": counter.text(language) if counter else "",
     }
 
 
@@ -96,7 +94,6 @@ def _agreed(file: CaseFile, rules: Rulebook, language: str) -> dict[str, str]:
     told = {
         "remedy": rules.library.phrase("remedies", settled.remedy, language),
         "gives": gives.text(language) if gives and gives.minor else "",
-        "terms": "",
     }
     return told | ({"steps": " → ".join(steps)} if steps and len(steps) == len(settled.steps) else {})
 

@@ -93,6 +93,7 @@ def _remedy(key: str, row: Block) -> Remedy:
             "when",
             "source",
             "keeps_goods",
+            "carries_out",
         ),
     )
     for index, want in enumerate(items(row, "wants")):
@@ -111,6 +112,7 @@ def _remedy(key: str, row: Block) -> Remedy:
         when=_when(row),
         sources=names(row, "source"),
         keeps_goods=truth(row, "keeps_goods", default=True),
+        carries_out=names(row, "carries_out"),
     )
 
 

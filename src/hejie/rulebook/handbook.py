@@ -145,7 +145,8 @@ class Remedy(Struct, frozen=True):
 
     `wants` are the wishes it meets, `costs` what it costs the shop, `limit` the decision that says up to which sum the
     agent in front may grant it (`''`: anybody may), `range` the parameters that bound it (`least`, `most`, `usual`, in
-    percent of the amount), `terms` what the platform asks for here, `steps` how it is carried out.
+    percent of the amount), `terms` what the platform asks for here, `steps` how it is carried out, `carries_out` the
+    outcomes of the decision `handling` that it puts into practice.
     """
 
     id: str
@@ -160,6 +161,7 @@ class Remedy(Struct, frozen=True):
     when: When = {}
     sources: tuple[str, ...] = ()
     keeps_goods: bool = True
+    carries_out: tuple[str, ...] = ()
 
 
 class Platform(Struct, frozen=True):
@@ -179,10 +181,10 @@ class Platform(Struct, frozen=True):
 
 
 class ClaimKind(Struct, frozen=True):
-    """Where a claim belongs: one of the six promotion categories, and one of the textbook's six causes."""
+    """Where a claim belongs: which of the six promotion categories, and which of the textbook's six causes, as a rule."""
 
     claim: str
-    category: str
+    categories: tuple[str, ...]
     cause: str
 
 

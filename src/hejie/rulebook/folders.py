@@ -40,8 +40,10 @@ def read_claim_kinds(roots: Sequence[Path]) -> Mapping[str, ClaimKind]:
     found = {}
     for claim, row in _named(top, "claims", CLAIMS, "claim"):
         only(row, ("category", "cause"))
-        category, cause = one_of(row, "category", categories), one_of(row, "cause", causes)
-        found[claim] = ClaimKind(claim, category, cause)
+        for category in names(row, "category"):
+            if category not in categories:
+                raise UnknownName(row.at("category"), category, "category", categories)
+        found[claim] = ClaimKind(claim, names(row, "category"), one_of(row, "cause", causes))
     return found
 
 

@@ -1,12 +1,12 @@
 """Who is liable, by which rule, and what would settle it?"""
 
 import pytest
-from tests.cast import ANA, NOON, happened, opened
 
 from hejie.casefile.entries import LiabilityJudged
 from hejie.casefile.facts import known
 from hejie.casefile.quantities import Weight
 from hejie.judgment import judge
+from tests.cast import ANA, NOON, happened, opened
 
 WEIGHED = (
     known("law", "cn"),

@@ -34,6 +34,13 @@ def test_received_and_not_received_are_not_mixed_up() -> None:
     assert classify(MatchingCopy("recebi, muito bom"), "pt")[0].code == "other"
 
 
+def test_a_buyer_who_writes_traditional_characters_is_understood() -> None:
+    text = "貨還沒收到，已經兩個星期了"
+    first = classify(MatchingCopy(text), "zh")[0]
+    assert first.code == "not_received"
+    assert text[slice(*first.evidence[0])] == "沒收到"
+
+
 def test_an_unclear_message_is_left_to_a_person() -> None:
     assert not is_sure(classify(MatchingCopy("那个东西你们再看看吧"), "zh"))
     assert not is_sure(())

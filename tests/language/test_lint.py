@@ -95,6 +95,18 @@ def test_every_script_passes(language: str) -> None:
         assert findings == (), script.id
 
 
+@pytest.mark.parametrize("language", LIBRARY.languages)
+def test_every_phrase_that_fills_a_slot_passes(language: str) -> None:
+    for kind, phrases in LIBRARY.phrases.items():
+        for code in phrases:
+            words = LIBRARY.phrase(kind, code, language)
+            findings = lint(words, RULES, language=language, slots={"words": words})
+            assert [finding for finding in findings if finding.category != "wrong_language"] == [], (
+                kind,
+                code,
+            )
+
+
 @given(st.sampled_from(LIBRARY.languages), st.text())
 def test_any_draft_can_be_checked_and_every_place_is_exact(language: str, draft: str) -> None:
     for finding in lint(draft, RULES, language=language, slots={"goods": draft}, situation="first_reply"):

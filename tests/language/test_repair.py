@@ -68,6 +68,11 @@ def test_the_matching_copy_knows_the_way_back() -> None:
     assert copy.original[start:end] == "NÃO"
 
 
+def test_patterns_read_traditional_characters_as_simplified_ones() -> None:
+    assert MatchingCopy("貨還沒收到").text == "货还没收到"
+    assert repair("貨還沒收到").text == "貨還沒收到"
+
+
 @given(st.text())
 def test_any_text_can_be_mended_and_mending_again_changes_nothing_more(text: str) -> None:
     once = repair(text).text

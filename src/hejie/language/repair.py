@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 
 import ftfy
 from msgspec import Struct
@@ -116,7 +117,7 @@ def _looks_recoded(text: str) -> bool:
 
 
 class MatchingCopy:
-    """A text for patterns: small letters, one width, no accents, no invisible signs; and the way back."""
+    """A text for patterns, and the way back: small letters, simplified characters, one width, no accents."""
 
     def __init__(self, original: str) -> None:
         signs: list[str] = []
@@ -145,5 +146,16 @@ def _folded(sign: str) -> str:
         return ""
     if sign.isspace():
         return " " if sign not in "\n\r" else sign
+    if "㐀" <= sign <= "鿿":
+        return _simplified().get(sign, sign)
     wide = unicodedata.normalize("NFKD", sign).lower()
     return "".join(part for part in wide if not unicodedata.combining(part))
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[str, str]:
+    # The everyday characters of complaints, one for one; not a conversion of texts.
+    pairs = (
+        files("hejie.language").joinpath("patterns", "traditional.txt").read_text(encoding="utf-8").split()
+    )
+    return {pair[0]: pair[1] for pair in pairs}

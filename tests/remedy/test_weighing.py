@@ -30,10 +30,27 @@ def test_the_whole_cost_is_the_sum_of_its_parts(rules):
     assert all(sum(offer.parts.values()) == offer.cost.minor for offer in weighed.values())
 
 
-def test_the_cheapest_that_may_be_offered_comes_first(rules):
+def test_what_costs_least_in_expectation_comes_first_and_the_best_three_are_marked(rules):
+    (weighed,) = happened(weigh(opened(*COSTS, claim="wrong_item"), rules=rules, at=NOON, by=ANA))
+    fit = [offer for offer in weighed.offers if not offer.why_not]
+    assert [offer.expected.minor for offer in fit] == sorted(offer.expected.minor for offer in fit)
+    assert [offer.rank for offer in fit] == [1, 2, 3, 0, 0]
+    assert fit[0].remedy == "exchange"
+
+
+def test_the_expected_cost_is_divided_into_its_parts_to_the_cent(rules):
+    (weighed,) = happened(weigh(opened(*COSTS, claim="wrong_item"), rules=rules, at=NOON, by=ANA))
+    for offer in weighed.offers:
+        if offer.expected:
+            assert abs(sum(offer.split.values()) - offer.expected.minor) <= len(offer.split)
+
+
+def test_offers_that_cost_nearly_the_same_take_turns_and_the_odds_are_kept(rules):
     (weighed,) = happened(weigh(opened(*COSTS, claim="missing_item"), rules=rules, at=NOON, by=ANA))
-    fit = [offer.cost.minor for offer in weighed.offers if not offer.why_not]
-    assert fit == sorted(fit)
+    costs = {offer.remedy: offer.expected.minor for offer in weighed.offers if offer.propensity}
+    assert len(costs) > 1
+    assert max(costs.values()) - min(costs.values()) <= 128
+    assert sum(offer.propensity for offer in weighed.offers) == 1000
 
 
 def test_a_part_that_rests_on_an_estimate_says_so(rules):

@@ -11,19 +11,17 @@ from hejie.remedy.acceptance import Grid
 _BYTES = 8  # not a rule: how much of the digest is read as a number
 
 
-def propensities(costs: Grid, near: float, *, cheapest: float | None = None) -> Grid:
+def propensities(costs: Grid, near: float) -> Grid:
     """Return how likely each move is proposed: the cheaper the likelier, and none that costs over `near` more.
 
     With `near` 0 only the cheapest is (the first of equals). Costs are expected whole costs.
     """
-    above = costs - (costs.min() if cheapest is None else cheapest)
+    above = costs - costs.min()
     if near <= 0:
         chance = np.zeros(len(costs))
         chance[int(costs.argmin())] = 1
         return chance
-    weight = np.where(
-        above <= near, np.exp(-2 * above / near), 0.0
-    )  # as many e-folds as the band is wide, twice
+    weight = np.where(above <= near, np.exp(-2 * above / near), 0.0)
     result: Grid = weight / weight.sum()
     return result
 
@@ -36,4 +34,5 @@ def drawn(chance: Grid, lot: float) -> int:
 def lot(*names: object) -> float:
     """Return a number from 0 up to 1 that depends on these names alone: the same case draws the same lot, always."""
     digest = sha256("\x1f".join(str(name) for name in names).encode()).digest()
-    return int.from_bytes(digest[:_BYTES], "big") / 2 ** (8 * _BYTES)  # not a rule: bits of a byte
+    whole = 1 << 8 * _BYTES  # not a rule: bits of a byte
+    return int.from_bytes(digest[:_BYTES], "big") / whole

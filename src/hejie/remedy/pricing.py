@@ -64,9 +64,12 @@ class Price(Struct, frozen=True):
         return Money(sum(self.parts.values()), self.gives.currency)
 
 
-def price(remedy: Remedy, prices: Prices, circumstances: Circumstances) -> Price:
-    """Return the price of a remedy. A part whose circumstances are open counts: a price is never flattered."""
-    gives = _gives(remedy, prices)
+def price(remedy: Remedy, prices: Prices, circumstances: Circumstances, gives: Money | None = None) -> Price:
+    """Return the price of a remedy, at the usual sum unless another is given.
+
+    A part whose circumstances are open counts: a price is never flattered.
+    """
+    gives = _gives(remedy, prices) if gives is None else gives
     parts: dict[str, int] = {}
     estimated: list[str] = []
     for cost in remedy.costs:

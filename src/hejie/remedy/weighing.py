@@ -1,66 +1,173 @@
-"""Which remedies fit this case, cheapest sufficient first, and may the agent in front grant them?"""
+"""Which remedies fit this case, which is best to offer now, and may the agent in front grant it?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
+
+import numpy as np
+from msgspec import Struct, structs
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry, Ground, Offer, OffersWeighed
 from hejie.casefile.money import Money
-from hejie.casefile.parties import Actor, Role
-from hejie.remedy.floor import below_floor
-from hejie.remedy.pricing import Price, Prices, price
-from hejie.rulebook import Answer, Rulebook
-from hejie.rulebook.handbook import Remedy, circumstances, holds
+from hejie.casefile.parties import Actor
+from hejie.remedy.acceptance import law_of
+from hejie.remedy.authority import answers_by_role, granted_before, limits, role_in_front
+from hejie.remedy.choosing import drawn, lot, propensities
+from hejie.remedy.moves import Move, Table, moves
+from hejie.remedy.pricing import Prices, price
+from hejie.remedy.rulings import SPLIT, endings, lapse
+from hejie.remedy.stopping import Moves, Plan, plan, split
+from hejie.remedy.talk import Talk, law_for, segment_of, talk
+from hejie.rulebook import Rulebook
+from hejie.rulebook.handbook import circumstances
+from hejie.rulebook.settlement import LARGEST
+
+_FIRST_GUESS = "first_guess"
+_THOUSAND = 1000  # not a rule: a propensity is kept in whole per mille
 
 
 def weigh(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tuple[Entry, ...]:
-    """Return the priced remedies if they differ from those weighed last; nothing while no amount is known."""
+    """Return the remedies, best first, if they differ from those weighed last; nothing while no amount is known.
+
+    Best is what costs least in expectation if we go on well: the answer may be no, and then there is a next offer,
+    a dispute, or a buyer who never comes back. What gives less than the buyer's right is no choice at all.
+    """
     amount = file.facts.get("amount")
     if amount is None or not isinstance(amount.value, Money):
         return ()
-    answers = rules.judge(file.facts, as_of=at)
-    prices = Prices(rules, file.facts, answers, amount.value, at.date())
-    offers = OffersWeighed(_offers(file, prices))
+    offers = weighed(file, amount.value, rules=rules, at=at)
     return () if offers == file.last(OffersWeighed) or not offers.offers else (Entry(at, by, offers),)
 
 
-def _offers(file: CaseFile, prices: Prices) -> tuple[Offer, ...]:
-    now = circumstances(prices.facts, prices.answers)
-    remedies = prices.rules.platform(file.platform).remedies.get(file.claim, ())
-    offers = [
-        _offer(file, remedy, price(remedy, prices, now), prices.answers)
-        for remedy in remedies
-        if holds(remedy.when, now) is not False
+class _Weighing(Struct, frozen=True):
+    """Everything that one weighing rests on: the moves that are fair, and the plan over them."""
+
+    fair: list[Move]
+    unfair: list[Move]
+    plan: Plan | None
+    talk: Talk
+    prices: Prices
+    lot: float
+
+
+def weighed(file: CaseFile, amount: Money, *, rules: Rulebook, at: datetime) -> OffersWeighed:
+    """Return all remedies of the claim as they stand at a time."""
+    weighing = _weighing(file, amount, rules=rules, at=at)
+    offers = _proposed_first(_best_levels(weighing), weighing)
+    short = [_offer(move, weighing) for move in weighing.unfair]
+    seen: dict[str, Offer] = {}
+    for offer in [*offers, *sorted(short, key=lambda one: (one.cost.minor, one.remedy))]:
+        seen.setdefault(offer.remedy, offer)
+    learned = rules.acceptance.learned
+    return OffersWeighed(
+        tuple(seen.values()),
+        lapse=_lapse(file, weighing.prices),
+        law=learned.name if learned else _FIRST_GUESS,
+        refused=weighing.talk.number,
+    )
+
+
+def _weighing(file: CaseFile, amount: Money, *, rules: Rulebook, at: datetime) -> _Weighing:
+    table, role = rules.acceptance, role_in_front(file.facts)
+    by_role = answers_by_role(file.facts, rules=rules, at=at)
+    answers = by_role[role]
+    prices = Prices(rules, file.facts, answers, amount, at.date())
+    bounds = limits(by_role, rules=rules, at=at, currency=amount.currency)
+    before = granted_before(file, amount.currency)
+    desk = Table(prices, circumstances(file.facts, answers), bounds, role, before)
+    found = moves(rules.platform(file.platform).remedies.get(file.claim, ()), desk)
+    fair = [move for move in found if not move.why_not]
+    now = talk(file, amount, table)
+    law = law_for(file, amount, now, law_of(table, segment_of(file, amount, table)), table)
+    rounds = max(rules.parameter("team.settlement.rounds", on=at.date()) or 1, 1)
+    choices = Moves(
+        np.array([move.spends for move in fair]), np.array([move.worth for move in fair], dtype=np.intp)
+    )
+    planned = plan(law, choices, endings(prices), rounds) if fair else None
+    unfair = [move for move in found if move.why_not]
+    return _Weighing(fair, unfair, planned, now, prices, lot(file.case_id, now.number))
+
+
+def _best_levels(weighing: _Weighing) -> list[Offer]:
+    """Return each fair remedy at its best sum, cheapest in expectation first."""
+    if weighing.plan is None:
+        return []
+    costs = weighing.plan.expected(weighing.talk.number, weighing.talk.refused).tolist()
+    order = sorted(range(len(costs)), key=lambda move: (round(costs[move]), weighing.fair[move].remedy.id))
+    best: dict[str, Offer] = {}
+    for move in order:
+        if weighing.fair[move].remedy.id not in best:
+            best[weighing.fair[move].remedy.id] = _expected(move, costs[move], weighing)
+    return list(best.values())
+
+
+def _expected(move: int, cost: float, weighing: _Weighing) -> Offer:
+    plan, now = weighing.plan, weighing.talk
+    assert plan is not None
+    number = min(now.number, plan.rounds - 1)
+    parts = split(plan, number, now.refused, move)
+    return structs.replace(
+        _offer(weighing.fair[move], weighing),
+        expected=Money(round(cost), weighing.prices.amount.currency),
+        split={name: round(part) for name, part in zip(SPLIT, parts.tolist(), strict=True) if round(part)},
+        accepts=round(float(plan.accepts(now.refused)[move]) * LARGEST),
+    )
+
+
+def _proposed_first(offers: list[Offer], weighing: _Weighing) -> list[Offer]:
+    """Return the offers with the proposed one first and the best ones marked.
+
+    Among offers that cost nearly the same, a lot that hangs on the case alone decides which one is proposed, so that
+    all of them are tried in some cases; how likely each was is kept with it.
+    """
+    if not offers:
+        return []
+    prices = weighing.prices
+    near = prices.share("team.settlement.explore").minor
+    costs = np.array([offer.expected.minor if offer.expected else 0 for offer in offers], dtype=np.float64)
+    free = np.array([offer.grantable for offer in offers])
+    costs_free = np.where(free, costs, np.inf) if free.any() else costs
+    chance = propensities(costs_free, near)
+    first = drawn(chance, weighing.lot)
+    order = [first, *(place for place in range(len(offers)) if place != first)]
+    marked = prices.rules.parameter("team.settlement.marked", on=prices.day) or 1
+    return [
+        structs.replace(
+            offers[place],
+            propensity=round(float(chance[place]) * _THOUSAND),
+            rank=number if number <= marked else 0,
+        )
+        for number, place in enumerate(order, 1)
     ]
-    return tuple(sorted(offers, key=lambda offer: (bool(offer.why_not), offer.cost.minor, offer.remedy)))
 
 
-def _offer(file: CaseFile, remedy: Remedy, priced: Price, answers: Mapping[str, Answer]) -> Offer:
-    floor = below_floor(remedy, answers.get("entitlement"))
-    allowed = _may_grant(remedy, priced.gives, answers)
+def _offer(move: Move, weighing: _Weighing) -> Offer:
+    remedy, priced, platform = move.remedy, move.price, weighing.prices.facts["platform"].value
     return Offer(
         remedy=remedy.id,
         cost=priced.total,
         gives=priced.gives,
         parts=priced.parts,
         ground=Ground(
-            rule=f"{file.platform}.{remedy.id}",
+            rule=f"{platform}.{remedy.id}",
             says=dict(remedy.terms or remedy.gives),
             source=", ".join(remedy.sources),
             because=priced.estimated,
         ),
-        grantable=allowed and not floor,
-        needs="" if allowed else Role.SUPERVISOR,
-        why_not=floor,
+        grantable=move.may.granted and not move.why_not,
+        needs=move.may.needs,
+        why_not=move.why_not,
     )
 
 
-def _may_grant(remedy: Remedy, gives: Money, answers: Mapping[str, Answer]) -> bool:
-    """Tell whether an agent may grant it: a limit that is not certain is no permission."""
-    limit = answers.get(remedy.limit)
-    if not remedy.limit:
-        return True
-    lowest = limit.values[0] if limit and limit.values else None
-    return isinstance(lowest, int) and gives.minor <= lowest
+def _lapse(file: CaseFile, prices: Prices) -> Money:
+    rules = prices.rules
+    silent = rules.acceptance.silence.get(file.claim, "refund")
+    known = {
+        remedy.id: remedy
+        for remedies in rules.platform(file.platform).remedies.values()
+        for remedy in remedies
+    }
+    found = known.get(silent)
+    return lapse(price(found, prices, circumstances(file.facts, prices.answers)) if found else None, prices)

@@ -29,7 +29,7 @@ _FIELDS = (
     "give_up",
     "firm",
 )
-_MORE = ("remedies", "silence", "frozen", "learned")
+_MORE = ("stated", "wishes", "remedies", "silence", "frozen", "learned")
 
 Pair = tuple[int, int]  # for a buyer who wants money, and for one who wants the goods
 
@@ -74,6 +74,8 @@ class Acceptance(Struct, frozen=True, dict=True):
     escalate: tuple[int, ...]
     give_up: tuple[int, ...]
     firm: int
+    stated: int
+    wishes: Mapping[str, str]
     worth: Mapping[str, Worth]
     silence: Mapping[str, str]
     frozen: tuple[tuple[date, date], ...]
@@ -113,6 +115,8 @@ def read_acceptance(roots: Sequence[Path]) -> Acceptance:
         escalate=_numbers(top, "escalate"),
         give_up=_numbers(top, "give_up"),
         firm=_percent(top, "firm"),
+        stated=_percent(top, "stated"),
+        wishes={str(want): str(kind) for kind, listed in block(top, "wishes").items() for want in listed},
         worth={str(name): _worth(row) for name, row in block(top, "remedies").items()},
         silence={str(claim): text(block(top, "silence"), claim) for claim in block(top, "silence")},
         frozen=tuple(_days(row) for row in rows(top, "frozen")),

@@ -88,6 +88,9 @@ class Offer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 
     `parts` splits the cost (goods, freight, risk of the ruling...), in minor units of the cost's currency.
     `grantable` is false where a role's limit is exceeded; `needs` then names the role that may approve.
+    `expected` is what it costs in all to offer this now and go on well: the answer may be no. `split` divides that,
+    `accepts` is how likely it is taken, in percent, `propensity` how likely it was to be proposed first, in per mille.
+    `rank` marks the best ones from 1; 0 is none of them.
     """
 
     remedy: str
@@ -98,12 +101,24 @@ class Offer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     grantable: bool = True
     needs: str = ""
     why_not: str = ""
+    expected: Money | None = None
+    split: dict[str, int] = {}
+    accepts: int = 0
+    propensity: int = 0
+    rank: int = 0
 
 
 class OffersWeighed(Happening, frozen=True):
-    """The remedies were priced, cheapest sufficient first."""
+    """The remedies were priced, the best to offer first.
+
+    `lapse` is what it costs if nobody answers, `law` which law of acceptance was used, `refused` how many offers the
+    buyer has refused by then.
+    """
 
     offers: tuple[Offer, ...]
+    lapse: Money | None = None
+    law: str = ""
+    refused: int = 0
 
     says: ClassVar[dict[str, str]] = {
         "zh-CN": "方案比较：[{offers}|没有可用方案]。",

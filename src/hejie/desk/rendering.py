@@ -41,6 +41,7 @@ def environment(**options: Any) -> Environment:
         named=named,
         fact_name=naming.fact,
         field_name=naming.fact,
+        said=naming.said,
         size=size,
     )
     return made

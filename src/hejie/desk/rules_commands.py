@@ -283,12 +283,9 @@ def _found(book: Rulebook, name: str) -> WorkedCase:
 def _cases(book: Rulebook, *, stored: bool) -> list[Mapping[str, Fact]]:
     if not stored:
         return [facts_of(case, book.definitions)[0] for case in book.cases]
-    import django  # set up only for those who ask for stored cases
+    from hejie.desk import serving  # the store is opened only for those who ask for stored cases
 
-    from hejie.desk import serving
-
-    serving.settle_environment()
-    django.setup()
+    serving.set_up()
     serving.prepare()
     from hejie.desk import store
 

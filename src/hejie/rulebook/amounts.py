@@ -20,7 +20,9 @@ LOW_OPEN, HIGH_OPEN, UNCOVERED, STALE = 1, 2, 4, 8  # marks of a row
 
 _FAR = 2**62
 
-PaidRule = tuple[t.Number | None, Bits, Bits]  # amount, surely stands, may stand
+PaidRule = tuple[t.Number, Bits, Bits]  # amount, surely stands, may stand
+Rows = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
 
 class Amounts(Struct):
@@ -57,97 +59,103 @@ def total_rows(
     table: Table,
     now: int,
     into: Amounts,
-    start: int,
-    stop: int,
+    span: slice,
 ) -> None:
-    """Write the amounts of one chunk. Only rows where some rule may stand are reckoned."""
-    touched = _any([possible for _, _, possible in rules])
-    if touched is not None:
-        rows = set_rows(touched, stop - start)
-        if len(rows):
-            ends = _Ends(len(rows))
-            for amount, sure, possible in rules:
-                _add(ends, amount, bits_at(sure, rows), bits_at(possible, rows), rows + start, table, now)
-            low, high, marks = _sum(ends) if decision.policy == "sum" else _extreme(decision, ends)
-            into.low[rows + start], into.high[rows + start], into.marks[rows + start] = low, high, marks
-    old = _any(stale)
+    """Write the amounts of one chunk. For each rule only the rows on which it may stand are looked at."""
+    chunk = Amounts(into.low[span], into.high[span], into.marks[span])
+    count = span.stop - span.start
+    given = [(amount, *_rows(sure, possible, count)) for amount, sure, possible in rules]
+    given = [(amount, rows, certain) for amount, rows, certain in given if len(rows)]
+    if given and decision.policy == "sum":
+        for amount, rows, certain in given:
+            _add(chunk, rows, certain, *values_at(amount, rows + span.start, table, now))
+    elif given:
+        ends = _Ends(count)
+        for amount, rows, certain in given:
+            ends.add(rows, certain, *values_at(amount, rows + span.start, table, now))
+        touched = np.flatnonzero(ends.touched)
+        chunk.low[touched], chunk.high[touched], chunk.marks[touched] = ends.close(decision, touched)
+    old = any_of(stale)
     if old is not None:
-        into.marks[set_rows(old, stop - start) + start] |= STALE
+        chunk.marks[set_rows(old, count)] |= STALE
 
 
-class _Ends:
-    """What the rules add up to, row by row."""
-
-    def __init__(self, rows: int) -> None:
-        self.sum_low, self.sum_high = np.zeros(rows, np.int64), np.zeros(rows, np.int64)
-        self.least, self.most = np.full(rows, _FAR, np.int64), np.full(rows, -_FAR, np.int64)
-        self.sure_least, self.sure_most = np.full(rows, _FAR, np.int64), np.full(rows, -_FAR, np.int64)
-        self.any_sure, self.unsure = np.zeros(rows, np.bool_), np.zeros(rows, np.bool_)
-
-
-def _add(
-    ends: _Ends,
-    amount: t.Number | None,
-    sure: NDArray[np.bool_],
-    possible: NDArray[np.bool_],
-    rows: NDArray[np.intp],
-    table: Table,
-    now: int,
-) -> None:
-    assert amount is not None
-    where = np.flatnonzero(possible)
-    value, there = _values(amount, rows[where], table, now)
-    ends.any_sure[where] |= sure[where]
-    ends.unsure[where[~there]] = True
-    where, value = where[there], value[there]
-    certain = sure[where]
-    ends.sum_low[where] += np.where(certain, value, np.minimum(value, 0))
-    ends.sum_high[where] += np.where(certain, value, np.maximum(value, 0))
-    ends.least[where] = np.minimum(ends.least[where], value)
-    ends.most[where] = np.maximum(ends.most[where], value)
-    where, value = where[certain], value[certain]
-    ends.sure_least[where] = np.minimum(ends.sure_least[where], value)
-    ends.sure_most[where] = np.maximum(ends.sure_most[where], value)
-
-
-def _values(
-    amount: t.Number, rows: NDArray[np.intp], table: Table, now: int
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    there = np.ones(len(rows), np.bool_)
+def values_at(amount: t.Number, rows: Rows, table: Table, now: int) -> tuple[Any, Flags | None]:
+    """Return an amount for some rows (one number where it is the same for all), and where it can be reckoned."""
+    there: Flags | None = None
     for name in t.facts_of(amount):
         column = table.columns.get(name)
         if column is None:
-            return np.zeros(len(rows), np.int64), np.zeros(len(rows), np.bool_)
+            return 0, np.zeros(len(rows), np.bool_)
         if column.known is not None:
-            there &= bits_at(column.known, rows)
-    value: Any = evaluate(amount, lambda name: table.columns[name].data[rows], now, np.int64)
-    return np.broadcast_to(np.asarray(value, np.int64), rows.shape), there
+            known = bits_at(column.known, rows)
+            there = known if there is None else there & known
+    value = evaluate(amount, lambda name: table.columns[name].data[rows], now, np.int64)
+    return value, None if there is None or there.all() else there
 
 
-def _sum(ends: _Ends) -> tuple[Any, Any, Any]:
-    return ends.sum_low, ends.sum_high, np.where(ends.unsure, HIGH_OPEN, 0).astype(np.uint8)
+def _rows(sure: Bits, possible: Bits, count: int) -> tuple[Rows, Flags | None]:
+    rows = set_rows(possible, count)
+    return rows, None if sure is possible else bits_at(sure, rows)
 
 
-def _extreme(decision: Decision, ends: _Ends) -> tuple[Any, Any, Any]:
-    largest = decision.policy == "max"
-    surest = ends.sure_most if largest else ends.sure_least
-    widest = ends.most if largest else ends.least
-    near, far = np.where(ends.any_sure, surest, 0), np.where(ends.any_sure, widest, 0)
-    low, high = (near, far) if largest else (far, near)
-    none = ~ends.any_sure
-    least, most = ends.least, ends.most
-    if decision.default is not None:
-        least, most = np.minimum(least, int(decision.default)), np.maximum(most, int(decision.default))
-    low, high = np.where(none, least, low), np.where(none, most, high)
-    low_open = (np.abs(low) == _FAR) | (ends.unsure & (~ends.any_sure | True) if not largest else False)
-    high_open = (np.abs(high) == _FAR) | (ends.unsure if largest else False)
-    marks = np.where(low_open, LOW_OPEN, 0) | np.where(high_open, HIGH_OPEN, 0)
-    if decision.default is None:
-        marks |= np.where(none, UNCOVERED, 0)
-    return low, high, marks.astype(np.uint8)
+def _add(chunk: Amounts, rows: Rows, certain: Flags | None, value: Any, there: Flags | None) -> None:
+    if there is not None:
+        chunk.marks[rows[~there]] |= HIGH_OPEN
+        rows, value = rows[there], value[there] if np.ndim(value) else value
+        certain = None if certain is None else certain[there]
+    low = value if certain is None else np.where(certain, value, np.minimum(value, 0))
+    high = value if certain is None else np.where(certain, value, np.maximum(value, 0))
+    chunk.low[rows] += low
+    chunk.high[rows] += high
 
 
-def _any(planes: Sequence[Bits]) -> Bits | None:
+class _Ends:
+    """The least and largest amounts so far, of all rules and of those that surely stand, row by row."""
+
+    def __init__(self, count: int) -> None:
+        self.least, self.most = np.full(count, _FAR, np.int64), np.full(count, -_FAR, np.int64)
+        self.sure_least, self.sure_most = np.full(count, _FAR, np.int64), np.full(count, -_FAR, np.int64)
+        self.touched, self.any_sure, self.unsure = (np.zeros(count, np.bool_) for _ in range(3))
+
+    def add(self, rows: Rows, certain: Flags | None, value: Any, there: Flags | None) -> None:
+        """Take one rule in: the rows on which it may stand, where it surely does, and what it gives."""
+        self.touched[rows] = True
+        self.any_sure[rows if certain is None else rows[certain]] = True
+        if there is not None:
+            self.unsure[rows[~there]] = True
+            rows, value = rows[there], value[there] if np.ndim(value) else value
+            certain = None if certain is None else certain[there]
+        _keep(self.least, self.most, rows, value)
+        if certain is not None:
+            rows, value = rows[certain], value[certain] if np.ndim(value) else value
+        _keep(self.sure_least, self.sure_most, rows, value)
+
+    def close(self, decision: Decision, touched: Rows) -> tuple[Any, Any, Any]:
+        """Return low, high and marks of the touched rows."""
+        largest = decision.policy == "max"
+        none, unsure = ~self.any_sure[touched], self.unsure[touched]
+        least, most = self.least[touched], self.most[touched]
+        near, far = (self.sure_most[touched], most) if largest else (self.sure_least[touched], least)
+        if decision.default is not None:
+            least, most = np.minimum(least, int(decision.default)), np.maximum(most, int(decision.default))
+        low, high = (near, far) if largest else (far, near)
+        low, high = np.where(none, least, low), np.where(none, most, high)
+        open_low = (np.abs(low) == _FAR) | (unsure & (not largest))
+        open_high = (np.abs(high) == _FAR) | (unsure & largest)
+        marks = open_low * np.uint8(LOW_OPEN) | open_high * np.uint8(HIGH_OPEN)
+        if decision.default is None:
+            marks |= none * np.uint8(UNCOVERED)
+        return low, high, marks
+
+
+def _keep(least: Any, most: Any, rows: Rows, value: Any) -> None:
+    least[rows] = np.minimum(least[rows], value)
+    most[rows] = np.maximum(most[rows], value)
+
+
+def any_of(planes: Sequence[Bits]) -> Bits | None:
+    """Return the rows set in any of the planes."""
     found: Bits | None = None
     for plane in planes:
         found = plane if found is None else found | plane

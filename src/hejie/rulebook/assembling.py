@@ -32,6 +32,8 @@ from hejie.rulebook.schema import (
 )
 from hejie.rulebook.spans import minutes_of
 
+MOST_OUTCOMES = 60  # a bit each, with room for three marks in 64
+
 _RULE_FIELDS = (
     "id",
     "decides",
@@ -266,6 +268,10 @@ def _decision(key: str, row: Row, paper: Paper) -> Decision:
     if policy == "first" and not outcomes:
         raise RuleFileMistake(
             body.place, f"the decision {key!r} has no outcomes", "List them with a label each."
+        )
+    if len(outcomes) > MOST_OUTCOMES:
+        raise RuleFileMistake(
+            body.place, f"{key!r} has {len(outcomes)} outcomes", f"Use at most {MOST_OUTCOMES}."
         )
     default = text(body, "default", "") or None
     if policy == "first" and default and default not in outcomes:

@@ -16,7 +16,7 @@ from hejie.rulebook.answers import Answer
 from hejie.rulebook.circuits import ONE, ZERO, Circuit, Gaps
 from hejie.rulebook.column_math import check
 from hejie.rulebook.editions import Edition
-from hejie.rulebook.planes import CHUNK, CONFLICT_BIT, STALE_BIT, Runner, gaps_in
+from hejie.rulebook.planes import CHUNK, Runner, gaps_in, layout
 from hejie.rulebook.scalar import ChoiceTable, outcome_bits
 from hejie.rulebook.schema import Decision
 from hejie.rulebook.tables import WORD, Bits, Table, words
@@ -28,7 +28,7 @@ class Results(Struct):
     edition: Edition
     decisions: Mapping[str, Decision]
     rows: int
-    choices: dict[str, NDArray[np.uint32]]
+    choices: dict[str, NDArray[np.unsignedinteger[Any]]]
     amounts: dict[str, Amounts]
     sure: NDArray[np.uint64] | None = None  # rules x words
     possible: NDArray[np.uint64] | None = None
@@ -39,8 +39,9 @@ class Results(Struct):
             return self.amounts[decision].answer(self.decisions[decision], row)
         bits = int(self.choices[decision][row])
         table = ChoiceTable(self.decisions[decision])
-        possible, stale = bits & ~(1 << CONFLICT_BIT | 1 << STALE_BIT), bits >> STALE_BIT
-        return table.conflict(possible, stale) if bits >> CONFLICT_BIT & 1 else table.answer(possible, stale)
+        _, conflict, old = layout(self.decisions[decision])
+        possible, stale = bits & ((1 << conflict) - 1), bits >> old
+        return table.conflict(possible, stale) if bits >> conflict & 1 else table.answer(possible, stale)
 
     def answers(self, row: int) -> dict[str, Answer]:
         """Return all answers of one row."""
@@ -102,7 +103,7 @@ class Run:
 
     def _empty(self) -> Results:
         rows, count = self.table.rows, words(self.table.rows)
-        choices = {name: np.zeros(rows, np.uint32) for name in self.circuit.choices}
+        choices = {name: np.zeros(rows, layout(self.decisions[name])[0]) for name in self.circuit.choices}
         amounts = {name: Amounts.empty(self.decisions[name], rows) for name in self.numeric}
         results = Results(self.edition, self.decisions, rows, choices, amounts)
         if self.trace:
@@ -149,7 +150,8 @@ class Run:
         bits = outcome_bits(self.decisions[name])
         lanes: dict[int, Any] = {}
         marks = [(bits[outcome].bit_length() - 1, plane) for outcome, plane in choice.possible.items()]
-        marks += [(CONFLICT_BIT, choice.conflict), (STALE_BIT, choice.stale)]
+        kind, conflict, stale = layout(self.decisions[name])
+        marks += [(conflict, choice.conflict), (stale, choice.stale)]
         for place, plane in marks:
             if plane == ZERO:
                 continue
@@ -161,7 +163,7 @@ class Run:
                 np.bitwise_or(lanes[lane], row, out=lanes[lane])
             else:
                 lanes[lane] = row
-        octets = self.results.choices[name][start:stop].view(np.uint8).reshape(-1, 4)
+        octets = self.results.choices[name][start:stop].view(np.uint8).reshape(-1, np.dtype(kind).itemsize)
         for lane, row in lanes.items():
             octets[:, lane] = row
 
@@ -169,15 +171,18 @@ class Run:
         self, name: str, places: list[int], planes: Mapping[int, Bits], start: int, stop: int
     ) -> None:
         rules = [
-            (
-                self.edition.rules[place].amount,
-                planes[self.circuit.sure[place]],
-                planes[self.circuit.possible[place]],
-            )
+            (amount, planes[self.circuit.sure[place]], planes[self.circuit.possible[place]])
             for place in places
             if self.circuit.possible[place] != ZERO
+            and (amount := self.edition.rules[place].amount) is not None
         ]
         stale = [planes[self.circuit.possible[place]] for place in self._stale(name)]
         total_rows(
-            self.decisions[name], rules, stale, self.table, self.now, self.results.amounts[name], start, stop
+            self.decisions[name],
+            rules,
+            stale,
+            self.table,
+            self.now,
+            self.results.amounts[name],
+            slice(start, stop),
         )

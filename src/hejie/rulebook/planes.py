@@ -16,7 +16,12 @@ from hejie.rulebook.schema import Decision
 from hejie.rulebook.tables import WORD, Bits, Column, Table
 
 CHUNK = 1 << 18  # rows: a plane of 32 kB stays in the fastest memory
-CONFLICT_BIT, STALE_BIT = 30, 31  # of a choice's number for a row; the bits below are its outcomes
+
+
+def layout(decision: Decision) -> tuple[type[np.unsignedinteger[Any]], int, int]:
+    """Return the number that holds a choice for a row, and its bits for conflict and stale; the others are outcomes."""
+    return (np.uint32, 30, 31) if len(decision.outcomes) < 30 else (np.uint64, 62, 63)
+
 
 _LOGIC = ("and", "or", "andnot")
 
@@ -42,7 +47,7 @@ class Runner:
         wanted: set[int],
         table: Table,
         now: int,
-        answers: tuple[Mapping[str, NDArray[np.uint32]], Mapping[str, Decision]] = ({}, {}),
+        answers: tuple[Mapping[str, NDArray[np.unsignedinteger[Any]]], Mapping[str, Decision]] = ({}, {}),
     ) -> None:
         self.circuit, self.wanted, self.table, self.now, self.answers = circuit, wanted, table, now, answers
         self.steps = self._steps()
@@ -94,7 +99,8 @@ class Runner:
         numbers, decisions = self.answers
         bits = outcome_bits(decisions[decision])
         inside = sum(bits[outcome] for outcome in outcomes)
-        mask = np.uint32(inside if node.op == "any" else sum(bits.values()) - inside)
+        kind = numbers[decision].dtype.type
+        mask = kind(inside if node.op == "any" else sum(bits.values()) - inside)
         compare = np.not_equal if node.op == "any" else np.equal
         return _packing(
             lambda rows, out: compare(numbers[decision][rows] & mask, 0, out=out), self.table.rows

@@ -140,7 +140,7 @@ def unpack(bits: Bits, rows: int) -> NDArray[np.uint8]:
 
 def set_rows(bits: Bits, rows: int) -> NDArray[np.intp]:
     """Return the rows whose bit is set."""
-    return np.flatnonzero(unpack(bits, rows))
+    return np.flatnonzero(unpack(bits, rows).view(np.bool_))
 
 
 def words(rows: int) -> int:

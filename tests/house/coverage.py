@@ -5,6 +5,7 @@ Both are read from the files, nothing is run: the page is as true as the suite i
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ PAGE = REPOSITORY / "docs" / "coverage.md"
 REQUIREMENTS = REPOSITORY / "docs" / "requirements.yaml"
 NAMED_PER_ROW = 3
 QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+REQUIREMENT = re.compile(r"[A-Z]\d+")
 
 HEAD = """# What the mission asks, and what shows it
 
@@ -74,11 +77,13 @@ def ids_of(mark: ast.AST) -> Iterator[list[str]]:
 
 
 def worked(file: Any) -> Iterator[tuple[str, list[str]]]:
-    """Every worked case of a file of the rulebook that says what it shows: its name, and the ids."""
+    """Every worked case of a file of the rulebook that shows a requirement; what else it shows are rules."""
     cases = file.get("cases") if isinstance(file, dict) else None
     for case in cases if isinstance(cases, list) else []:
-        if ids := case.get("shows"):
-            yield str(case.get("name", "")), [str(one) for one in (ids if isinstance(ids, list) else [ids])]
+        ids = case.get("shows") or []
+        asked = [str(one) for one in (ids if isinstance(ids, list) else [ids]) if REQUIREMENT.fullmatch(str(one))]
+        if asked:
+            yield str(case.get("name", "")), asked
 
 
 def page() -> str:

@@ -1,12 +1,12 @@
 """May a case be closed?"""
 
 import pytest
-from tests.cast import ANA, BO, NOON, hours, opened, then
 
 from hejie.casefile.entries import CaseClosed, PromiseKept, PromiseMade, SettlementAgreed, Step, StepDone
 from hejie.casefile.parties import Role
 from hejie.closing import close
 from hejie.closing.ending import NothingLearned, StillOwed
+from tests.cast import ANA, BO, NOON, hours, opened, then
 
 ENDING = CaseClosed("reshipped", cause="仓库漏装杯盖", lesson="出库称重复核")
 RESHIP = Step("ship", Role.SELLER, {"en": "Ship the lid again and send the number."})

@@ -1,7 +1,6 @@
 """What is still owed?"""
 
 import pytest
-from tests.cast import NOON, hours, opened, then, yuan
 
 from hejie.casefile.entries import (
     CarrierClaimAnswered,
@@ -11,6 +10,7 @@ from hejie.casefile.entries import (
     PromiseMade,
 )
 from hejie.closing import owed
+from tests.cast import NOON, hours, opened, then, yuan
 
 
 def test_nothing_is_owed_at_the_opening():

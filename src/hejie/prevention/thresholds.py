@@ -48,6 +48,7 @@ def passed(exposures: Iterable[Exposure], thresholds: Iterable[Threshold]) -> tu
     )
 
 
+# not a rule: a rate per mille is a rate per thousand
 def _is_over(exposure: Exposure, line: Threshold) -> bool:
     enough = exposure.cases >= line.least_cases and exposure.orders > 0
     return enough and exposure.cases * 1000 > line.per_mille * exposure.orders

@@ -32,6 +32,7 @@ from hejie.rulebook.script_library import ScriptLibrary, load_scripts
 from hejie.rulebook.sentences import sentences
 from hejie.rulebook.settlement import Acceptance, read_acceptance
 from hejie.rulebook.spans import minute
+from hejie.rulebook.specialise import FIXED
 from hejie.rulebook.values import ABSENT, Plain, plain_values
 
 
@@ -50,6 +51,7 @@ class Rulebook:
         self._deemable = clocks.deemable(self.timetable)
         self._breaks = breakpoints(definitions, self.read)
         self._plans: dict[int, Plans] = {}
+        self._timetables: dict[tuple[Any, Any, Any], clocks.Timetable] = {}
         self._known_as_of: dict[date, Rulebook] = {}
 
     def edition(self, now: int) -> Edition:
@@ -84,10 +86,18 @@ class Rulebook:
             for name in self._deemable
             if name not in plain or (plain[name] is ABSENT and name not in facts)
         ]
-        found = clocks.deemings(self.timetable, plain, now, missing) if missing else ()
+        found = clocks.deemings(self.timetable_for(plain), plain, now, missing) if missing else ()
         for item in found:
             plain[item.fact] = item.value
         return plain, found
+
+    def timetable_for(self, plain: Plain) -> clocks.Timetable:
+        """Return the clocks and burdens that may apply for the platform, law and claim of a case."""
+        key = (plain.get("platform"), plain.get("law"), plain.get("claim"))
+        if key not in self._timetables:
+            fixed = {name: plain[name] for name in FIXED if name in plain}
+            self._timetables[key] = clocks.narrowed(self.timetable, fixed)
+        return self._timetables[key]
 
     def judge(
         self, facts: Mapping[str, Fact], *, as_of: datetime, known_as_of: date | None = None
@@ -115,14 +125,15 @@ class Rulebook:
         plain, deemed = self.values(facts, now)
         plan = self.plan(plain, now)
         plan.refuse_too_early(now)
-        answers, trace = plan.trace(plain, now)
-        grounds = Grounds(self.definitions, plan, decision, plain, now, trace, deemed)
+        sight = plan.look(plain, now)
+        answer = sight.answers[decision]
+        grounds = Grounds(self.definitions, decision, plan, sight, deemed)
         later = Later(
             lambda: self.questions(facts, as_of=as_of, decision=decision),
-            lambda: self._next_flip(facts, plain, now, answers[decision], plan),
+            lambda: self._next_flip(facts, plain, now, answer, plan),
             lambda explanation, language, whole: sentences(explanation, language, whole=whole),
         )
-        return Explanation(self.definitions, answers[decision], self.hash, as_of.isoformat(), grounds, later)
+        return Explanation(self.definitions, answer, self.hash, as_of.isoformat(), grounds, later)
 
     def _next_flip(
         self, facts: Mapping[str, Fact], plain: Plain, now: int, answer: Answer, plan: Plan
@@ -131,7 +142,9 @@ class Rulebook:
             return self.judge_values(self.values(facts, at)[0], at)[answer.decision]
 
         moments = turning_moments(plan.edition, plain, now)
-        moments += clocks.deeming_hours(self.timetable, plain_values(facts, self.definitions.facts), now)
+        moments += clocks.deeming_hours(
+            self.timetable_for(plain), plain_values(facts, self.definitions.facts), now
+        )
         moments += [(at, "another version of the rules") for at in self._breaks if at > now]
         return next_flip(moments, answer, judge_at)
 
@@ -152,7 +165,8 @@ class Rulebook:
     def deadlines(self, facts: Mapping[str, Fact], *, as_of: datetime) -> tuple[clocks.Deadline, ...]:
         """Return the running, passed and stopped deadlines of a case, soonest first."""
         now = minute(aware(as_of))
-        return clocks.deadlines(self.timetable, plain_values(facts, self.definitions.facts), now)
+        plain = plain_values(facts, self.definitions.facts)
+        return clocks.deadlines(self.timetable_for(plain), plain, now)
 
     def parameter(self, name: str, *, on: date) -> int | None:
         """Return a parameter's value on a day in its own unit, None where it has ended. Raises BeforeFirstDate."""

@@ -18,6 +18,7 @@ from hejie.rulebook.parameters import in_base_units, value_on
 from hejie.rulebook.reference import number, truth
 from hejie.rulebook.schema import Burden, Clock, Definitions, Words
 from hejie.rulebook.spans import minute, moment
+from hejie.rulebook.specialise import with_fixed
 from hejie.rulebook.values import ABSENT, Plain
 
 UNITS = {"min": Unit.MINUTE, "h": Unit.HOUR, "day": Unit.DAY, "working_day": Unit.WORKING_DAY}
@@ -110,11 +111,7 @@ def deemings(table: Timetable, facts: Plain, now: int, missing: Iterable[str]) -
     Every clause looks at the facts as they were given, never at what another clause deems, so order is no matter.
     """
     open_facts = set(missing)
-    found = [
-        item
-        for item in _all_deemings(table, facts, now)
-        if item.fact in open_facts and minute(item.at) <= now
-    ]
+    found = [item for item in _all_deemings(table, facts, now, open_facts) if minute(item.at) <= now]
     first: dict[str, Deeming] = {}
     for item in sorted(found, key=lambda item: (item.at, item.clause)):
         first.setdefault(item.fact, item)
@@ -128,16 +125,28 @@ def deeming_hours(table: Timetable, facts: Plain, now: int) -> list[tuple[int, s
     ]
 
 
+def narrowed(table: Timetable, fixed: Mapping[str, Any]) -> Timetable:
+    """Return the clocks and burdens left once platform, law and claim are fixed; clocks that burdens name are kept."""
+    burdens = {key: item for key, item in table.burdens.items() if with_fixed(item.when, fixed) != t.FALSE}
+    named = {item.burden.by for item in burdens.values()}
+    clocks = {
+        key: item
+        for key, item in table.clocks.items()
+        if key in named or with_fixed(item.when, fixed) != t.FALSE
+    }
+    return Timetable(table.definitions, clocks, burdens)
+
+
 def deemable(table: Timetable) -> frozenset[str]:
     """Return the facts any clause can deem."""
     clocks = {str(fact) for read in table.clocks.values() for fact in read.clock.deem}
     return frozenset(clocks | {read.burden.fact for read in table.burdens.values()})
 
 
-def _all_deemings(table: Timetable, facts: Plain, now: int) -> list[Deeming]:
+def _all_deemings(table: Timetable, facts: Plain, now: int, wanted: set[str] | None = None) -> list[Deeming]:
     found: list[Deeming] = []
     for read in table.clocks.values():
-        if not read.clock.deem:
+        if not read.clock.deem or (wanted is not None and wanted.isdisjoint(read.clock.deem)):
             continue
         deadline = _deadline(table, read, facts, now)
         if (

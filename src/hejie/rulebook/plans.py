@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
+from hejie.rulebook.answers import Answer
 from hejie.rulebook.editions import Edition
 from hejie.rulebook.mistakes import BeforeFirstDate
-from hejie.rulebook.scalar import Judge, Trace, compile_judge, compile_trace
+from hejie.rulebook.scalar import Judge, Masks, Trace, compile_judge, compile_trace, outcome_bits
 from hejie.rulebook.schema import Decision
 from hejie.rulebook.spans import moment
 from hejie.rulebook.specialise import FIXED, specialised
+from hejie.rulebook.values import Plain
+
+Ready = TypeVar("Ready")
+
+
+class Sight(NamedTuple):
+    """What the rules of a plan came to in one case: answers, the state of each rule, what each choice may be."""
+
+    facts: Plain
+    now: int
+    answers: dict[str, Answer]
+    trace: list[int]
+    masks: Masks
 
 
 class Plan:
@@ -20,6 +34,7 @@ class Plan:
     def __init__(self, edition: Edition, decisions: Mapping[str, Decision], fixed: Mapping[str, Any]) -> None:
         self.edition, self.kept = specialised(edition, fixed)
         self.decisions = decisions
+        self._prepared: dict[str, Any] = {}
         self.too_early = next((rule for rule in self.edition.rules if rule.too_early), None)
 
     @cached_property
@@ -31,6 +46,37 @@ class Plan:
     def trace(self) -> Trace:
         """Answers, and for each rule whether it stands."""
         return compile_trace(self.edition, self.decisions)
+
+    def look(self, facts: Plain, now: int) -> Sight:
+        """Return what the rules come to in a case."""
+        return Sight(facts, now, *self.trace(facts, now))
+
+    @cached_property
+    def _deciding(self) -> dict[str, tuple[int, ...]]:
+        places = enumerate(self.edition.rules)
+        found: dict[str, list[int]] = {name: [] for name in self.edition.order}
+        for place, rule in places:
+            found[rule.decides].append(place)
+        return {name: tuple(mine) for name, mine in found.items()}
+
+    def deciding(self, decision: str) -> tuple[int, ...]:
+        """Return the places of the rules of one decision."""
+        return self._deciding[decision]
+
+    def sets(self, masks: Masks) -> dict[str, frozenset[str]]:
+        """Return what each choice may be, as the interpreter holds it."""
+        bits = {name: outcome_bits(self.decisions[name]) for name in masks}
+        return {
+            name: frozenset(code for code, bit in bits[name].items() if bit & mask)
+            for name, mask in masks.items()
+        }
+
+    def prepared(self, name: str, make: Callable[[], Ready]) -> Ready:
+        """Return what others prepare from this plan, made once and kept with it."""
+        if name not in self._prepared:
+            self._prepared[name] = make()
+        ready: Ready = self._prepared[name]
+        return ready
 
     def refuse_too_early(self, now: int) -> None:
         """Raise BeforeFirstDate where a rule that may apply has no number for this time yet."""

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from hejie.rulebook import reference
 from hejie.rulebook import terms as t
-from hejie.rulebook.editions import Edition
 from hejie.rulebook.linear import turning_point
-from hejie.rulebook.plans import Plan
+from hejie.rulebook.plans import Plan, Sight
+from hejie.rulebook.scalar import OPEN
 from hejie.rulebook.schema import Definitions, FactKind, Words
 from hejie.rulebook.spans import moment
 from hejie.rulebook.values import ABSENT, Plain
@@ -42,10 +42,10 @@ def ask(
     plan: Plan, definitions: Definitions, facts: Plain, now: int, decision: str, never: Collection[str]
 ) -> tuple[Question, ...]:
     """Return the open questions of a decision, those that can settle it first, then by cost and time."""
-    verdict = reference.judge(plan.edition, definitions.decisions, facts, now)
-    before = verdict.answers[decision]
+    sight = plan.look(facts, now)
+    before = sight.answers[decision]
     found: list[tuple[bool, Question]] = []
-    for name, atoms in open_facts(plan.edition, verdict, facts, now, decision).items():
+    for name, atoms in open_facts(plan, sight, decision).items():
         kind = definitions.facts[name]
         if name in never:
             continue
@@ -72,25 +72,20 @@ def ask(
     return tuple(question for _, question in found)
 
 
-def open_facts(
-    edition: Edition, verdict: reference.Verdict, facts: Plain, now: int, decision: str
-) -> Mapping[str, list[t.Atom]]:
+def open_facts(plan: Plan, sight: Sight, decision: str) -> Mapping[str, list[t.Atom]]:
     """Return the unknown facts that keep a decision, or one it reads, open, with the atoms they sit in."""
     found: dict[str, list[t.Atom]] = {}
+    sets, rules = plan.sets(sight.masks), plan.edition.rules
     todo, done = [decision], set[str]()
     while todo:
         name = todo.pop()
         done.add(name)
-        for place, rule in enumerate(edition.rules):
-            if rule.decides != name or verdict.standing[place] is not None:
-                continue
-            for part in (place, *rule.beaten_by):
-                todo += _collect(edition.rules[part].condition, facts, now, verdict.sets, found)
-            if rule.amount is not None:
-                _note(found, rule.amount, facts)
-        for place, rule in enumerate(edition.rules):
-            if rule.decides == name and verdict.standing[place] and rule.amount is not None:
-                _note(found, rule.amount, facts)
+        for place in plan.deciding(name):
+            rule, state = rules[place], sight.trace[place]
+            if rule.amount is not None and state:
+                _note(found, rule.amount, sight.facts)
+            for part in (place, *rule.beaten_by) if state == OPEN else ():
+                todo += _collect(rules[part].condition, sight.facts, sight.now, sets, found)
         todo = [item for item in todo if item not in done]
     return found
 

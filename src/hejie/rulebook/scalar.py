@@ -17,7 +17,9 @@ from hejie.rulebook.editions import Edition, LiveRule
 from hejie.rulebook.schema import Decision
 
 Judge = Callable[[Mapping[str, Any], int], dict[str, Answer]]
-Trace = Callable[[Mapping[str, Any], int], tuple[dict[str, Answer], list[int]]]
+Masks = Mapping[str, int]  # choice -> its possible outcomes, a bit each (see outcome_bits)
+Trace = Callable[[Mapping[str, Any], int], tuple[dict[str, Answer], list[int], Masks]]
+Test = Callable[[Mapping[str, Any], int, Masks], bool | None]
 
 OPEN, STANDS = 1, 2  # what the trace holds for each rule; 0 is out
 
@@ -34,8 +36,15 @@ def compile_trace(edition: Edition, decisions: Mapping[str, Decision]) -> Trace:
     return trace
 
 
-def _compiled(writer: _Writer) -> Any:
-    source = writer.write()
+def compile_test(node: t.Truth, decisions: Mapping[str, Decision]) -> Test:
+    """Return a function that tells whether one condition is true, false or unknown (None)."""
+    writer = _Writer(Edition((), ()), decisions, traced=False)
+    test: Test = _compiled(writer, writer.test(node))
+    return test
+
+
+def _compiled(writer: _Writer, source: str = "") -> Any:
+    source = source or writer.write()
     space: dict[str, Any] = dict(writer.constants)
     exec(compile(source, "<rules>", "exec"), space)  # noqa: S102 - written from typed terms, see the module docstring
     return space["judge"]
@@ -63,8 +72,17 @@ class _Writer:
         if self.traced:
             head.append(f" r = [0] * {len(self.edition.rules)}")
         answers = ", ".join(f"{name!r}: a{number}" for number, name in enumerate(self.edition.order))
-        tail = f" return {{{answers}}}" + (", r" if self.traced else "")
-        return "\n".join([*head, *self.lines, tail.replace("{" + answers + "}, r", "({" + answers + "}, r)")])
+        masks = ", ".join(f"{name!r}: {local}" for name, local in self.masks.items())
+        tail = f" return {{{answers}}}, r, {{{masks}}}" if self.traced else f" return {{{answers}}}"
+        return "\n".join([*head, *self.lines, tail])
+
+    def test(self, node: t.Truth) -> str:
+        """Return the text of a function that tells the truth of one condition."""
+        self.masks = {name: f"masks[{name!r}]" for name in self.decisions}
+        surely, maybe = self.truth(node, possibly=False), self.truth(node, possibly=True)
+        facts = [f" {local} = facts.get({fact!r})" for fact, local in self.facts.items()]
+        last = f" return True if {surely} else None if {maybe} else False"
+        return "\n".join(["def judge(facts, now, masks):", *facts, last])
 
     def decision(self, number: int, name: str) -> None:
         decision = self.decisions[name]

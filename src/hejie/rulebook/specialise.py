@@ -17,13 +17,7 @@ FIXED = ("platform", "law", "claim")  # few values, almost always known, in near
 def specialised(edition: Edition, fixed: Mapping[str, Any]) -> tuple[Edition, tuple[int, ...]]:
     """Return the edition without rules that cannot hold, conditions simplified, and where each was before."""
 
-    def atom(node: t.Atom) -> t.Truth:
-        if isinstance(node, t.Among) and node.fact in fixed:
-            value = fixed[node.fact]
-            return t.Always(value is not ABSENT and value in node.values)
-        return node
-
-    conditions = [t.rebuild(rule.condition, atom) for rule in edition.rules]
+    conditions = [with_fixed(rule.condition, fixed) for rule in edition.rules]
     kept = tuple(place for place, condition in enumerate(conditions) if condition != t.FALSE)
     moved = {old: new for new, old in enumerate(kept)}
     rules = tuple(
@@ -35,3 +29,15 @@ def specialised(edition: Edition, fixed: Mapping[str, Any]) -> tuple[Edition, tu
         for old in kept
     )
     return Edition(rules, edition.order), kept
+
+
+def with_fixed(condition: t.Truth, fixed: Mapping[str, Any]) -> t.Truth:
+    """Return a condition simplified for fixed values of enum facts."""
+
+    def atom(node: t.Atom) -> t.Truth:
+        if isinstance(node, t.Among) and node.fact in fixed:
+            value = fixed[node.fact]
+            return t.Always(value is not ABSENT and value in node.values)
+        return node
+
+    return t.rebuild(condition, atom)

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
+from hejie.rulebook.clauses import burdens_of, clocks_of, names_in, rules_of
 from hejie.rulebook.loading import Paper, Row
-from hejie.rulebook.mistakes import Place, RuleFileMistake, UnknownName
+from hejie.rulebook.mistakes import RuleFileMistake, UnknownName
 from hejie.rulebook.reading import Block
-from hejie.rulebook.rows import block, day, items, name, number, one_of, only, rows, text, truth, words
+from hejie.rulebook.rows import block, day, items, number, one_of, only, text, truth, words
 from hejie.rulebook.schema import (
     GRADES,
     POLICIES,
     TYPES,
     UNITS,
     Ask,
-    Burden,
-    Clock,
     DatedValue,
     Decision,
     Definitions,
     Derived,
-    Effective,
     FactKind,
     Folder,
     Parameter,
@@ -34,26 +31,12 @@ from hejie.rulebook.spans import minutes_of
 
 MOST_OUTCOMES = 60  # a bit each, with room for three marks in 64
 
-_RULE_FIELDS = (
-    "id",
-    "decides",
-    "gives",
-    "when",
-    "says",
-    "source",
-    "effective",
-    "overrides",
-    "exceptions",
-    "enabled",
-    "rounding",
-)
-
 
 def assemble(paper: Paper) -> Definitions:
     """Return the typed definitions of all rows; raise RuleFileMistake for the first row that is wrong."""
     sections = paper.sections
     folders = paper.folders
-    rules = [rule for row in sections["rules"].values() for rule in _rules(row, _folder(folders, row))]
+    rules = [rule for row in sections["rules"].values() for rule in rules_of(row, _folder(folders, row))]
     return Definitions(
         folders=folders,
         facts={key: _fact(key, row, paper) for key, row in sections["facts"].items()},
@@ -65,12 +48,12 @@ def assemble(paper: Paper) -> Definitions:
         clocks={
             key: clock
             for key, row in sections["clocks"].items()
-            for clock in _clocks(row, _folder(folders, row))
+            for clock in clocks_of(row, _folder(folders, row))
         },
         burdens={
             key: burden
             for key, row in sections["burden"].items()
-            for burden in _burdens(row, _folder(folders, row))
+            for burden in burdens_of(row, _folder(folders, row))
         },
     )
 
@@ -81,15 +64,15 @@ def worked_case(row: Row) -> WorkedCase:
     only(body, ("name", "shows", "facts", "at", "absent", "unobtainable", "expect", "asks", "due"))
     return WorkedCase(
         name=text(body, "name"),
-        shows=_names(body, "shows"),
+        shows=names_in(body, "shows"),
         facts=block(body, "facts"),
         place=body.place,
         folder=row.folder,
         at=text(body, "at", ""),
-        absent=_names(body, "absent"),
-        unobtainable=_names(body, "unobtainable"),
+        absent=names_in(body, "absent"),
+        unobtainable=names_in(body, "unobtainable"),
         expect=block(body, "expect"),
-        asks=_names(body, "asks"),
+        asks=names_in(body, "asks"),
         due=block(body, "due"),
     )
 
@@ -107,10 +90,6 @@ def _by_id(rules: list[Rule]) -> dict[str, Rule]:
 
 def _folder(folders: Mapping[str, Folder], row: Row) -> Folder:
     return folders.get(row.folder) or Folder("", "shared", "")
-
-
-def _names(body: Block, key: str) -> tuple[str, ...]:
-    return tuple(str(item) for item in items(body, key))
 
 
 def _fact(key: str, row: Row, paper: Paper) -> FactKind:
@@ -154,7 +133,7 @@ def _fact(key: str, row: Row, paper: Paper) -> FactKind:
         if_missing=one_of(body, "if_missing", ("unknown", "absent"), "unknown"),
         measured_by=text(body, "measured_by", ""),
         ask=_ask(body),
-        proved_by=_names(body, "proved_by"),
+        proved_by=names_in(body, "proved_by"),
         least=least,
         most=most,
     )
@@ -279,146 +258,3 @@ def _decision(key: str, row: Row, paper: Paper) -> Decision:
     return Decision(
         key, policy, words(body, "label"), body.place, outcomes, default, one_of(body, "unit", UNITS, "")
     )
-
-
-def _rules(row: Row, folder: Folder) -> Iterator[Rule]:
-    if truth(row.body, "enabled", default=True):
-        around = [part for part in (folder.guard, row.within) if part]
-        yield from _clause(row.body, row.body["id"], around, folder, {})
-
-
-def _clause(
-    body: Block, base: str, around: list[str], folder: Folder, above: Mapping[str, Rule]
-) -> Iterator[Rule]:
-    only(body, _RULE_FIELDS)
-    when = [*around, text(body, "when")]
-    effective = (
-        _effective(body, folder) if "effective" in body or not above else next(iter(above.values())).effective
-    )
-    made: dict[str, Rule] = {}
-    gives = _gives(body, above)
-    for decides, outcome in gives.items():
-        if above and decides not in above:
-            raise RuleFileMistake(
-                body.at("gives"),
-                f"the exception decides {decides!r}",
-                "An exception decides what its rule decides.",
-            )
-        made[decides] = Rule(
-            id=base
-            if len(gives) == 1 and "gives" in body and not isinstance(body["gives"], Block)
-            else f"{base}.{decides}",
-            decides=decides,
-            gives="" if outcome == "nothing" else outcome,
-            when=_joined(when),
-            says=words(body, "says"),
-            sources=_names(body, "source"),
-            place=body.place,
-            folder=folder.id,
-            effective=effective,
-            parent=above[decides].id if above else "",
-            overrides=_names(body, "overrides"),
-            rounding=one_of(body, "rounding", ("floor", "ceil", "half_up"), "floor"),
-        )
-    yield from made.values()
-    for child in rows(body, "exceptions"):
-        own = name(child.at("id"), child.get("id"), "exception").removeprefix(base + ".")
-        yield from _clause(child, f"{base}.{own}", when, folder, made)
-
-
-def _gives(body: Block, above: Mapping[str, Rule]) -> dict[str, str]:
-    if isinstance(body.get("gives"), Block):
-        return {str(decision): text(body["gives"], decision) for decision in body["gives"]}
-    outcome = text(body, "gives")
-    if not above:
-        return {text(body, "decides"): outcome}
-    if outcome != "nothing" and len(above) > 1:
-        raise RuleFileMistake(
-            body.at("gives"),
-            "the rule above decides several things",
-            "Write 'gives: {decision: outcome}' or 'gives: nothing'.",
-        )
-    return dict.fromkeys(above, outcome)
-
-
-def _joined(parts: list[str]) -> str:
-    return " and ".join(f"({part})" for part in parts if part != "always") or "always"
-
-
-def _effective(body: Block, folder: Folder) -> Effective:
-    row = block(body, "effective")
-    only(row, ("from", "to", "kind", "version_by", "recorded"))
-    return Effective(
-        day(row, "from"),
-        day(row, "to"),
-        one_of(row, "kind", ("stated", "first_seen"), "stated"),
-        text(row, "version_by", folder.version_by),
-        day(row, "recorded"),
-    )
-
-
-def _clocks(row: Row, folder: Folder) -> Iterator[Clock]:
-    body = row.body
-    only(
-        body,
-        (
-            "id",
-            "says",
-            "starts",
-            "length",
-            "source",
-            "turn",
-            "when",
-            "stops_when",
-            "field",
-            "then",
-            "deem",
-            "effective",
-            "enabled",
-        ),
-    )
-    if truth(body, "enabled", default=True):
-        yield Clock(
-            id=body["id"],
-            says=words(body, "says"),
-            starts=text(body, "starts"),
-            length=text(body, "length"),
-            sources=_names(body, "source"),
-            place=body.place,
-            folder=folder.id,
-            turn=text(body, "turn", ""),
-            when=_joined([part for part in (folder.guard, row.within, text(body, "when", "always")) if part]),
-            stops_when=text(body, "stops_when", ""),
-            field=text(body, "field", ""),
-            then=words(body, "then") if "then" in body else {},
-            deem=block(body, "deem"),
-            effective=_effective(body, folder),
-        )
-
-
-def _burdens(row: Row, folder: Folder) -> Iterator[Burden]:
-    body = row.body
-    only(body, ("id", "fact", "on", "by", "else", "says", "source", "when", "enabled"))
-    if truth(body, "enabled", default=True):
-        yield Burden(
-            id=body["id"],
-            fact=text(body, "fact"),
-            on=text(body, "on"),
-            by=text(body, "by"),
-            otherwise=_plain(body),
-            says=words(body, "says"),
-            sources=_names(body, "source"),
-            place=body.place,
-            folder=folder.id,
-            when=_joined([part for part in (folder.guard, row.within, text(body, "when", "always")) if part]),
-        )
-
-
-def _plain(body: Block) -> Any:
-    if body.get("else") is None:
-        raise RuleFileMistake(
-            Place(body.place.file, body.place.line),
-            "'else' is missing",
-            "Say what is taken as given, e.g. 'else: false'.",
-        )
-    return body["else"]

@@ -47,6 +47,19 @@ TITLES = {
 }
 
 
+class Asked(Struct, frozen=True):
+    """What the command line asks for."""
+
+    file: Path
+    platform: str
+    shop: str
+    columns: tuple[str, ...]
+    encoding: str
+    form: str
+    language: str
+    when: str
+
+
 class Triaged(Struct):
     """What an export came to: plans of its open cases, how many are closed, what could not be read or planned."""
 
@@ -108,36 +121,25 @@ def triage(context: click.Context, /, file: Path, **options: Any) -> None:
     Nothing is stored or sent. Exit code 0: fine, 1: some rows could not be read, 2: the file cannot be used.
     """
     try:
-        code = _run(file, **options)
+        code = _run(Asked(file, **options))
     except (IntakeMistake, UnusableFile, RulebookError) as mistake:
         click.echo(str(mistake), err=True)
         code = UNUSABLE
     context.exit(code)
 
 
-def _run(
-    file: Path,
-    *,
-    platform: str,
-    shop: str,
-    columns: Iterable[str],
-    encoding: str,
-    form: str,
-    language: str,
-    when: str,
-) -> int:
-    at, rules = _time(when), load_rulebook()
+def _run(asked: Asked) -> int:
+    at, rules = _time(asked.when), load_rulebook()
     maps = column_maps(rules)
-    with opened(file, encoding=encoding, is_heading=heading_score(maps)) as sheet:
-        guess = recognised(sheet, maps, platform=platform, corrections=_corrections(columns))
+    with opened(asked.file, encoding=asked.encoding, is_heading=heading_score(maps)) as sheet:
+        guess = recognised(sheet, maps, platform=asked.platform, corrections=_corrections(asked.columns))
         if guess.export.tells_orders:
             raise NoComplaints(guess.export.name.get("en", guess.export.id))
-        _show_guess(guess, sys.stderr, language)
-        triaged = planned(
-            told(sheet, guess, Origin(file.name, shop)), rules=rules, wording=Wording(rules, language), at=at
-        )
-    _print(triaged, form, language)
-    _show_bad(triaged, language)
+        _show_guess(guess, sys.stderr, asked.language)
+        found = told(sheet, guess, Origin(asked.file.name, asked.shop))
+        triaged = planned(found, rules=rules, wording=Wording(rules, asked.language), at=at)
+    _print(triaged, asked.form, asked.language)
+    _show_bad(triaged, asked.language)
     return SOME_BAD if triaged.bad or triaged.unplanned else FINE
 
 

@@ -58,7 +58,7 @@ class NotRecognised(IntakeMistake):
     """Headers that fit no export we know well enough."""
 
     def __init__(self, headers: Iterable[str], nearest: str, missing: Iterable[str]) -> None:
-        shown = [name for name in headers if name][:12]
+        shown = [name for name in headers if name][:12]  # not a rule: enough to recognise a file by
         super().__init__(
             f"The columns fit no export we know, and guessing would misread them. Nearest: {nearest}, without "
             f"{', '.join(missing) or 'enough of its columns'}. The file has: {', '.join(shown) or 'no headers'}. "

@@ -17,15 +17,18 @@ _ISO = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{3}(?:\d{3})?)?)?(?:Z|[+-]\d{2}:?\d{2})?)?\Z",
     re.ASCII,
 )
-_YMD = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(.*)\Z", re.S)
+_YMD = re.compile(r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?(?P<rest>.*)\Z", re.S)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[ T]?(\d{2})(\d{2})(\d{2})?)?\Z")
-_NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}),?(.*)\Z", re.S)
-_DAY_MONTH = re.compile(r"(\d{1,2})\.?(?:\s+de)?\s+([a-zç]{3,10})\.?,?(?:\s+de[l]?)?\s+(\d{4}),?(.*)\Z", re.S)
-_MONTH_DAY = re.compile(r"([a-zç]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4}),?(.*)\Z", re.S)
+_NUMERIC = re.compile(r"(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?P<y>\d{4}),?(?P<rest>.*)\Z", re.S)
+_DAY_MONTH = re.compile(
+    r"(?P<d>\d{1,2})\.?(?:\s+de)?\s+(?P<name>[a-zç]{3,10})\.?,?(?:\s+de[l]?)?\s+(?P<y>\d{4}),?(?P<rest>.*)\Z",
+    re.S,
+)
+_MONTH_DAY = re.compile(r"(?P<name>[a-zç]{3,10})\.?\s+(?P<d>\d{1,2}),?\s+(?P<y>\d{4}),?(?P<rest>.*)\Z", re.S)
 _CLOCK = re.compile(
-    r"(?:t|às|as|at|a las)?\s*(\d{1,2})[:时h](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?)?分?"
-    r"\s*(am|pm|a\.m\.|p\.m\.|上午|下午)?"
-    r"\s*(?:hs?\.?|horas)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?\Z"
+    r"(?:t|às|as|at|a las)?\s*(?P<hour>\d{1,2})[:时h](?P<minute>\d{1,2})(?:[:分](?P<second>\d{1,2})(?:\.\d+)?秒?)?分?"
+    r"\s*(?P<half>am|pm|a\.m\.|p\.m\.|上午|下午)?"
+    r"\s*(?:hs?\.?|horas)?\s*(?P<offset>z|utc|gmt|[+-]\d{2}:?\d{2})?\Z"
 )
 _MONTHS = {
     name: number
@@ -45,7 +48,7 @@ _MONTHS = {
 Ymd = tuple[int, int, int]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=16)  # not a rule: there are few platforms
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
@@ -97,15 +100,13 @@ def _unix(seconds: int) -> datetime:
 
 def _date(text: str, *, day_first: bool) -> tuple[Ymd, str]:
     if match := _YMD.match(text):
-        return (int(match[1]), int(match[2]), int(match[3])), match[4]
+        return (int(match["y"]), int(match["m"]), int(match["d"])), match["rest"]
     if match := _NUMERIC.match(text):
-        one, two = int(match[1]), int(match[2])
+        one, two = int(match["one"]), int(match["two"])
         day, month = (one, two) if (day_first or one > _NOON) and two <= _NOON else (two, one)
-        return (int(match[3]), month, day), match[4]
-    if match := _DAY_MONTH.match(text):
-        return (int(match[3]), _month(match[2]), int(match[1])), match[4]
-    if match := _MONTH_DAY.match(text):
-        return (int(match[3]), _month(match[1]), int(match[2])), match[4]
+        return (int(match["y"]), month, day), match["rest"]
+    if match := _DAY_MONTH.match(text) or _MONTH_DAY.match(text):
+        return (int(match["y"]), _month(match["name"]), int(match["d"])), match["rest"]
     raise Unreadable("this is not a date; write it like 2026-11-24 10:35")
 
 
@@ -121,11 +122,11 @@ def _with_clock(day: Ymd, text: str, tz: ZoneInfo) -> datetime:
     match = _CLOCK.match(text)
     if match is None:
         raise Unreadable("its hour cannot be read; write it like 2026-11-24 10:35")
-    hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
-    if match[4]:
-        hour = hour % _NOON + (_NOON if match[4][0] in "p下" else 0)
+    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+    if match["half"]:
+        hour = hour % _NOON + (_NOON if match["half"][0] in "p下" else 0)
     at = datetime(*day, hour, minute, second, tzinfo=tz)
-    if not match[5]:
+    if not match["offset"]:
         return at
-    offset = "+0000" if match[5] in ("z", "utc", "gmt") else match[5]
+    offset = "+0000" if match["offset"] in ("z", "utc", "gmt") else match["offset"]
     return datetime.fromisoformat(at.replace(tzinfo=None).isoformat() + offset)

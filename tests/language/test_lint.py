@@ -5,16 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hejie.language import lint, render
-from hejie.language.lint import Finding
-from hejie.rulebook.lint_rules import load_lint_rules
+from hejie.language.lint import Draft, Finding
 from hejie.rulebook.script_library import load_scripts
+from hejie.rulebook.wordings import load_wordings
 
-RULES = load_lint_rules()
+WORDINGS = load_wordings()
 LIBRARY = load_scripts()
 
 
 def found(draft: str, language: str = "zh-CN", **slots: str) -> list[Finding]:
-    return list(lint(draft, RULES, language=language, slots=slots))
+    return list(lint(Draft(draft, language, slots), WORDINGS))
 
 
 def categories(draft: str, language: str = "zh-CN", **slots: str) -> set[str]:
@@ -72,15 +72,15 @@ def test_personal_data_is_not_written_out() -> None:
 @pytest.mark.shows("P1")
 def test_a_first_reply_without_a_word_of_regret_is_noticed() -> None:
     draft = "请提供照片。"
-    first = lint(draft, RULES, language="zh-CN", slots={}, situation="first_reply")
+    first = lint(Draft(draft, "zh-CN", situation="first_reply"), WORDINGS)
     assert [(finding.category, finding.severity) for finding in first] == [("missing_apology", "hint")]
-    assert lint(draft, RULES, language="zh-CN", slots={}, situation="progress") == ()
+    assert lint(Draft(draft, "zh-CN", situation="progress"), WORDINGS) == ()
 
 
 def test_a_platforms_own_forbidden_words_bother_no_other_platform() -> None:
     draft = "我们是全网第一品质"
-    assert lint(draft, RULES, language="zh-CN", slots={}, platform="taobao")
-    assert not lint(draft, RULES, language="zh-CN", slots={}, platform="mercadolibre")
+    assert lint(Draft(draft, "zh-CN", platform="taobao"), WORDINGS)
+    assert not lint(Draft(draft, "zh-CN", platform="mercadolibre"), WORDINGS)
 
 
 @pytest.mark.shows("C3", "C8")
@@ -89,9 +89,7 @@ def test_every_script_passes(language: str) -> None:
     example = {name: slot.example[language] for name, slot in LIBRARY.slots.items()}
     for script in LIBRARY.all(language):
         draft = render(script, example).text
-        findings = lint(
-            draft, RULES, language=language, slots=example, platform="taobao", situation=script.situation
-        )
+        findings = lint(Draft(draft, language, example, "taobao", script.situation), WORDINGS)
         assert findings == (), script.id
 
 
@@ -100,7 +98,7 @@ def test_every_phrase_that_fills_a_slot_passes(language: str) -> None:
     for kind, phrases in LIBRARY.phrases.items():
         for code in phrases:
             words = LIBRARY.phrase(kind, code, language)
-            findings = lint(words, RULES, language=language, slots={"words": words})
+            findings = lint(Draft(words, language, {"words": words}), WORDINGS)
             assert [finding for finding in findings if finding.category != "wrong_language"] == [], (
                 kind,
                 code,
@@ -109,5 +107,5 @@ def test_every_phrase_that_fills_a_slot_passes(language: str) -> None:
 
 @given(st.sampled_from(LIBRARY.languages), st.text())
 def test_any_draft_can_be_checked_and_every_place_is_exact(language: str, draft: str) -> None:
-    for finding in lint(draft, RULES, language=language, slots={"goods": draft}, situation="first_reply"):
+    for finding in lint(Draft(draft, language, {"goods": draft}, situation="first_reply"), WORDINGS):
         assert draft[finding.start : finding.end] == finding.raw

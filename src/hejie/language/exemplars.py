@@ -6,7 +6,8 @@ One text file a language: a line `# class` opens a class, each line below is one
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+
+from hejie.language.shipped import shipped
 
 LANGUAGES = ("zh", "pt", "es", "en")
 
@@ -31,5 +32,4 @@ def everyday_words(language: str) -> tuple[str, ...]:
 
 
 def _lines(name: str) -> list[str]:
-    text = files("hejie.language").joinpath("exemplars", name).read_text(encoding="utf-8")
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [line.strip() for line in shipped("exemplars", name).splitlines() if line.strip()]

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -21,6 +20,7 @@ from hejie.casefile.quantities import Weight
 from hejie.language import amounts, dates
 from hejie.language.identifiers import is_cnpj, is_cpf, is_postal_item
 from hejie.language.repair import MatchingCopy
+from hejie.language.shipped import shipped
 
 _REACH = 40  # how far before a number the words that explain it are looked for
 _EXPLAINED = 0.95
@@ -159,8 +159,7 @@ _PLAIN: dict[str, Callable[[re.Match[str], str], amounts.Read]] = {
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[_Compiled, ...]:
-    data = files("hejie.language").joinpath("patterns", "facts.yaml").read_bytes()
-    written: Any = msgspec.yaml.decode(data, type=_RuleFile)
+    written: Any = msgspec.yaml.decode(shipped("patterns", "facts.yaml"), type=_RuleFile)
     return tuple(_compiled(rule, written.parts) for rule in written.rules)
 
 

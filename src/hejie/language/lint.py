@@ -1,6 +1,6 @@
 """What in this draft would make the dispute worse, break a platform's rule, or say what no fact carries?
 
-Two kinds of findings: wordings, by rules that the rulebook hands in, and what the draft states, by reading it back:
+Two kinds of findings: wordings to avoid, which the rulebook hands in, and what the draft states, by reading it back:
 every amount, day, number and contact in it must come from the slots that facts of the case filled.
 """
 
@@ -50,8 +50,18 @@ _WHY = {
 }  # fmt: skip
 
 
-class Rule(Protocol):
-    """What the rulebook hands in: see `LintRule` there."""
+class Draft(Struct, frozen=True):
+    """An answer before it is sent: `slots` are the values that filled the script; what they state, it may state."""
+
+    text: str
+    language: str
+    slots: Mapping[str, str] = {}
+    platform: str = ""
+    situation: str = ""
+
+
+class Wording(Protocol):
+    """What the rulebook hands in: see `Wording` there."""
 
     id: str
     category: str
@@ -66,7 +76,7 @@ class Rule(Protocol):
 
 
 class Finding(Struct, frozen=True):
-    """One thing found: `draft[start:end] == raw`. `block` may not be sent, `warn` asks, `hint` advises."""
+    """One thing found: `text[start:end] == raw`. `block` may not be sent, `warn` asks, `hint` advises."""
 
     rule: str
     category: str
@@ -78,44 +88,39 @@ class Finding(Struct, frozen=True):
     rewrite: str = ""
 
 
-def lint(
-    draft: str,
-    rules: Sequence[Rule],
-    *,
-    language: str,
-    slots: Mapping[str, str],
-    platform: str = "",
-    situation: str = "",
-) -> tuple[Finding, ...]:
-    """Return what is wrong with a draft to a buyer, in the order of the text; never raises for any text.
-
-    `slots` are the values that filled the script: what they state, the draft may state.
-    """
-    copy = MatchingCopy(draft)
-    found = [*_unfilled(draft), *_foreign(draft, language), *_uncarried(draft, language, slots.values())]
-    for rule in rules:
-        if (not rule.platforms or platform in rule.platforms) and (
-            not rule.situations or situation in rule.situations
-        ):
-            found.extend(_worded(rule, copy, language))
+def lint(draft: Draft, wordings: Iterable[Wording]) -> tuple[Finding, ...]:
+    """Return what is wrong with a draft to a buyer, in the order of the text; never raises for any text."""
+    copy = MatchingCopy(draft.text)
+    found = [*_unfilled(draft.text), *_foreign(draft), *_uncarried(draft)]
+    for wording in wordings:
+        if _concerns(wording, draft):
+            found.extend(_worded(wording, copy, draft.language))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.rule)))
 
 
-def _worded(rule: Rule, copy: MatchingCopy, language: str) -> Iterator[Finding]:
-    pattern = _any_of((*rule.says.get(EVERYWHERE, ()), *rule.says.get(language, ())))
-    excuse = _any_of((*rule.unless.get(EVERYWHERE, ()), *rule.unless.get(language, ())))
-    rewrite = rule.rewrite.get(language, "")
+def _concerns(wording: Wording, draft: Draft) -> bool:
+    here = not wording.platforms or draft.platform in wording.platforms
+    return here and (not wording.situations or draft.situation in wording.situations)
+
+
+def _worded(wording: Wording, copy: MatchingCopy, language: str) -> Iterator[Finding]:
+    pattern = _any_of((*wording.says.get(EVERYWHERE, ()), *wording.says.get(language, ())))
+    excuse = _any_of((*wording.unless.get(EVERYWHERE, ()), *wording.unless.get(language, ())))
     if pattern is None:
         return
-    if rule.absent:
+    if wording.absent:
         if not pattern.search(copy.text):
-            yield Finding(rule.id, rule.category, rule.severity, 0, 0, "", rule.why, rewrite)
+            yield _finding(wording, language, 0, 0, "")
         return
     for match in pattern.finditer(copy.text):
         if match[0] and not (excuse and excuse.search(_sentence(copy.text, match.start(), match.end()))):
             start, end = copy.span(match.start(), match.end())
-            raw = copy.original[start:end]
-            yield Finding(rule.id, rule.category, rule.severity, start, end, raw, rule.why, rewrite)
+            yield _finding(wording, language, start, end, copy.original[start:end])
+
+
+def _finding(wording: Wording, language: str, start: int, end: int, raw: str) -> Finding:
+    rewrite = wording.rewrite.get(language, "")
+    return Finding(wording.id, wording.category, wording.severity, start, end, raw, wording.why, rewrite)
 
 
 @lru_cache(maxsize=512)
@@ -135,19 +140,19 @@ def _unfilled(draft: str) -> Iterator[Finding]:
         yield _stated("unfilled_slot", "block", match.start(), match.end(), match[0])
 
 
-def _foreign(draft: str, language: str) -> Iterator[Finding]:
-    found = detect(draft)
-    primary = language.split("-")[0]
-    letters = sum(sign.isalpha() for sign in draft)
+def _foreign(draft: Draft) -> Iterator[Finding]:
+    found = detect(draft.text)
+    primary = draft.language.split("-")[0]
+    letters = sum(sign.isalpha() for sign in draft.text)
     sure = found.confidence >= _SURE_OF_LANGUAGE and letters >= _ENOUGH_LETTERS
     if found.language not in (primary, UNDETERMINED, MIXED) and sure:
-        yield _stated("wrong_language", "block", 0, len(draft), draft)
+        yield _stated("wrong_language", "block", 0, len(draft.text), draft.text)
 
 
-def _uncarried(draft: str, language: str, values: Iterable[str]) -> Iterator[Finding]:
-    carried = tuple(values)
-    known = {_key(fact) for value in carried for fact in facts_in(value, language=language)}
-    for fact in facts_in(draft, language=language):
+def _uncarried(draft: Draft) -> Iterator[Finding]:
+    carried = tuple(draft.slots.values())
+    known = {_key(fact) for value in carried for fact in facts_in(value, language=draft.language)}
+    for fact in facts_in(draft.text, language=draft.language):
         if fact.type in _CARRIED and fact.confidence >= _CLEAR and not _is_carried(fact, known, carried):
             category, severity = _CARRIED[fact.type]
             yield _stated(category, severity, fact.start, fact.end, fact.raw)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from hejie.language.repair import MatchingCopy
+from hejie.language.shipped import shipped
 
 
 class Hit(Struct, frozen=True):
@@ -43,8 +43,8 @@ def hits(kind: str, language: str, copy: MatchingCopy) -> tuple[Hit, ...]:
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, dict[str, tuple[tuple[str, re.Pattern[str], int], ...]]]:
-    moods: Any = msgspec.yaml.decode(_data("moods.yaml"), type=dict[str, _Listed])
-    classes: Any = msgspec.yaml.decode(_data("classes.yaml"), type=_Listed)
+    moods: Any = msgspec.yaml.decode(shipped("patterns", "moods.yaml"), type=dict[str, _Listed])
+    classes: Any = msgspec.yaml.decode(shipped("patterns", "classes.yaml"), type=_Listed)
     return {
         kind: {language: tuple(map(_compiled, codes.items())) for language, codes in listed.items()}
         for kind, listed in (moods | {"class": classes}).items()
@@ -56,7 +56,3 @@ def _compiled(listed: tuple[str, list[str] | _Mood]) -> tuple[str, re.Pattern[st
     mood = says if isinstance(says, _Mood) else _Mood(says)
     # One alternation a code: the text is scanned once for each code, not once for each phrase.
     return code, re.compile("|".join(f"(?:{phrase})" for phrase in mood.says)), mood.weight
-
-
-def _data(name: str) -> bytes:
-    return files("hejie.language").joinpath("patterns", name).read_bytes()

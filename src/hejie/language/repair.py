@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
 
 import ftfy
 from msgspec import Struct
+
+from hejie.language.shipped import shipped
 
 # Each route undoes one mistake: text of the second encoding was read as the first.
 ROUTES = (
@@ -155,7 +156,4 @@ def _folded(sign: str) -> str:
 @lru_cache(maxsize=1)
 def _simplified() -> dict[str, str]:
     # The everyday characters of complaints, one for one; not a conversion of texts.
-    pairs = (
-        files("hejie.language").joinpath("patterns", "traditional.txt").read_text(encoding="utf-8").split()
-    )
-    return {pair[0]: pair[1] for pair in pairs}
+    return {pair[0]: pair[1] for pair in shipped("patterns", "traditional.txt").split()}

@@ -1,6 +1,6 @@
 """Which wordings must an answer avoid, why, and what can be said instead?
 
-Rules are rows of `lint/*.yaml`. An overlay folder replaces a rule by a row with the same id; `severity: off` ends it.
+They are rows of `wording/*.yaml`. An overlay folder replaces one by a row with the same id; `severity: off` ends it.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ Severity = Literal["block", "warn", "hint", "off"]
 Patterns = dict[str, list[str]]
 
 
-class LintRule(Struct, frozen=True, forbid_unknown_fields=True):
+class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """One wording to avoid, or with `absent` one that must be there.
 
     `says`, `unless` are patterns by language (`any` holds in all); an `unless` found in the same sentence excuses it.
-    `platforms` and `situations` limit the rule where given. `bad` and `good` are drafts that its tests try.
-    `source` is the requirement the rule answers to.
+    `platforms` and `situations` limit it where given. `bad` and `good` are drafts that the tests try.
+    `source` is the requirement it answers to.
     """
 
     id: str
@@ -43,24 +43,24 @@ class LintRule(Struct, frozen=True, forbid_unknown_fields=True):
     situations: list[str] = []
 
 
-def load_lint_rules(*overlays: Path) -> tuple[LintRule, ...]:
-    """Read the shipped rules and those of overlay folders, by id; raise RuleFileMistake with the file."""
-    rules: dict[str, LintRule] = {}
+def load_wordings(*overlays: Path) -> tuple[Wording, ...]:
+    """Read the shipped wordings and those of overlay folders, by id; raise RuleFileMistake with the file."""
+    wordings: dict[str, Wording] = {}
     for root in (SHIPPED, *overlays):
-        rules |= {rule.id: rule for rule in _rules(root)}
-    return tuple(rule for rule in rules.values() if rule.severity != "off")
+        wordings |= {wording.id: wording for wording in _rows(root)}
+    return tuple(wording for wording in wordings.values() if wording.severity != "off")
 
 
-def _rules(root: Path) -> Iterator[LintRule]:
-    for path in sorted((root / "lint").glob("*.yaml")):
-        shown = f"lint/{path.name}"
-        for row in read_yaml(path, shown_as=shown).get("rules") or ():
+def _rows(root: Path) -> Iterator[Wording]:
+    for path in sorted((root / "wording").glob("*.yaml")):
+        shown = f"wording/{path.name}"
+        for row in read_yaml(path, shown_as=shown).get("wordings") or ():
             try:
-                yield msgspec.convert(_plain(row), LintRule)
+                yield msgspec.convert(_plain(row), Wording)
             except msgspec.ValidationError as error:
                 place = getattr(row, "place", Place(shown, 1))
                 raise RuleFileMistake(
-                    place, f"this lint rule cannot be used: {error}", "See lint/tone.yaml."
+                    place, f"this wording cannot be used: {error}", "See wording/tone.yaml."
                 ) from error
 
 

@@ -52,6 +52,10 @@ TEMPLATES = [
 
 DATABASES = {"default": databases.chosen(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Kept in the data base, so that all processes count attempts together; its table is made by a migration.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CALLS_A_MINUTE = int(os.environ.get("HEJIE_CALLS_A_MINUTE", "600"))  # by one token at the API
+WEBHOOKS_TO_PRIVATE = os.environ.get("HEJIE_WEBHOOKS_TO_PRIVATE") == "1"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

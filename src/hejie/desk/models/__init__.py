@@ -1,8 +1,22 @@
-"""What does the data base keep: shops and people, the entries, their index, files and imports?"""
+"""What does the data base keep: shops and people, the entries, their index, files, imports, and who may enter?"""
 
 from hejie.desk.models.cases import CaseIndex, Entry
 from hejie.desk.models.files import Attachment
 from hejie.desk.models.imports import Import
 from hejie.desk.models.shops import Membership, Shop
+from hejie.desk.models.tokens import Call, Noted, Token
+from hejie.desk.models.webhooks import Delivery, Webhook
 
-__all__ = ["Attachment", "CaseIndex", "Entry", "Import", "Membership", "Shop"]
+__all__ = [
+    "Attachment",
+    "Call",
+    "CaseIndex",
+    "Delivery",
+    "Entry",
+    "Import",
+    "Membership",
+    "Noted",
+    "Shop",
+    "Token",
+    "Webhook",
+]

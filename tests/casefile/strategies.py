@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from hejie.casefile import CaseFile
 from hejie.casefile.case import NothingToCorrect, NothingToReopen, OpenedTwice
-from hejie.casefile.entries import CaseOpened, Entry, EntryCorrected, Happening
+from hejie.casefile.entries import CaseOpened, Entry, EntryCorrected, Happening, Region
+from hejie.casefile.entries.knowing import WHOLE
 from hejie.casefile.facts import Fact, FactState, Value
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Actor
@@ -73,6 +74,8 @@ def of(kind: Any) -> Any_:
         return leaves[kind]
     if kind is Fact:
         return st.sampled_from(FactState).flatmap(_fact)
+    if kind is Region:
+        return regions()
     inner = get_args(kind)
     if get_origin(kind) is tuple:
         return st.lists(of(inner[0]), max_size=3).map(tuple)
@@ -88,6 +91,19 @@ def of(kind: Any) -> Any_:
 def _fact(state: FactState) -> st.SearchStrategy[Fact]:
     value = of(Value) if state in (FactState.KNOWN, FactState.DEEMED) else st.none()
     return st.builds(Fact, fact_names, st.just(state), value, texts, texts, st.none() | times)
+
+
+def regions() -> st.SearchStrategy[Region]:
+    """Any rectangle that lies on a picture."""
+    sides = st.lists(st.integers(0, WHOLE), min_size=2, max_size=2, unique=True).map(sorted)
+    return st.builds(
+        lambda across, down, hides: Region(
+            across[0], down[0], across[1] - across[0], down[1] - down[0], hides=hides
+        ),
+        sides,
+        sides,
+        st.booleans(),
+    )
 
 
 def happenings(*kinds: type[Happening]) -> st.SearchStrategy[Happening]:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 
 from hejie.casefile import entries as things
-from hejie.casefile.entries import AnyHappening, EvidenceListed, Exhibit, Happening
+from hejie.casefile.entries import AnyHappening, EvidenceListed, Exhibit, Happening, Region
+from hejie.casefile.entries.knowing import RegionOutside
 from hejie.casefile.parties import Role
 from tests.casefile.strategies import KINDS, happenings
 
@@ -44,3 +45,9 @@ def test_an_exhibit_is_missing_while_it_is_required_and_not_at_hand() -> None:
     )
 
     assert EvidenceListed((photo, video, scan)).missing == (photo,)
+
+
+@pytest.mark.parametrize("sides", [(0, 0, 0, 10), (9000, 0, 2000, 10), (-1, 0, 5, 5)])
+def test_a_region_lies_on_its_picture_or_is_refused(sides: tuple[int, int, int, int]) -> None:
+    with pytest.raises(RegionOutside):
+        Region(*sides)

@@ -48,6 +48,7 @@ _NAMED = frozenset(
         "script",
         "carrier",
         "name",
+        "exhibit",
         "exhibits",
         "missing",
         "cause",

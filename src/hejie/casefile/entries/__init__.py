@@ -26,6 +26,7 @@ from hejie.casefile.entries.deciding import (
     OffersWeighed,
 )
 from hejie.casefile.entries.ending import (
+    CarrierChased,
     CarrierClaimAnswered,
     CarrierClaimFiled,
     CaseClosed,
@@ -33,15 +34,19 @@ from hejie.casefile.entries.ending import (
     EntryCorrected,
     EvidenceSubmitted,
     PlatformSteppedIn,
+    RepaymentAnswered,
+    RepaymentAsked,
     RulingGiven,
 )
 from hejie.casefile.entries.happening import Ground, Happening
 from hejie.casefile.entries.knowing import (
     EvidenceListed,
     Exhibit,
+    ExhibitMarked,
     FactAsked,
     FactStated,
     ParcelScanned,
+    Region,
     RouteRead,
 )
 from hejie.casefile.entries.opening import (
@@ -71,6 +76,7 @@ AnyHappening = (
     | ParcelScanned
     | RouteRead
     | EvidenceListed
+    | ExhibitMarked
     | LiabilityJudged
     | ClockSet
     | ClockStopped
@@ -91,6 +97,9 @@ AnyHappening = (
     | RulingGiven
     | CarrierClaimFiled
     | CarrierClaimAnswered
+    | CarrierChased
+    | RepaymentAsked
+    | RepaymentAnswered
     | CaseClosed
     | CaseReopened
     | EntryCorrected
@@ -110,6 +119,7 @@ __all__ = [
     "ApprovalAnswered",
     "ApprovalAsked",
     "AttachmentAdded",
+    "CarrierChased",
     "CarrierClaimAnswered",
     "CarrierClaimFiled",
     "CaseClosed",
@@ -125,6 +135,7 @@ __all__ = [
     "EvidenceListed",
     "EvidenceSubmitted",
     "Exhibit",
+    "ExhibitMarked",
     "FactAsked",
     "FactStated",
     "Ground",
@@ -143,6 +154,9 @@ __all__ = [
     "PlatformSteppedIn",
     "PromiseKept",
     "PromiseMade",
+    "Region",
+    "RepaymentAnswered",
+    "RepaymentAsked",
     "RouteRead",
     "RulingGiven",
     "SettlementAgreed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from hejie.casefile.entries.happening import Happening
@@ -20,15 +21,16 @@ class PlatformSteppedIn(Happening, frozen=True):
 
 
 class EvidenceSubmitted(Happening, frozen=True):
-    """A person handed evidence in at the platform; `sha256` is the digest of the pack."""
+    """A person handed evidence in at the platform; `sha256` is the digest of the pack, `submitted_at` when it was."""
 
     exhibits: tuple[str, ...]
     sha256: str = ""
     receipt: str = ""
+    submitted_at: datetime | None = None
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "已提交证据[：{exhibits}]。[回执：{receipt}。]",
-        "en": "Handed in the evidence[: {exhibits}]. [Receipt: {receipt}.]",
+        "zh-CN": "已[于 {submitted_at} ]提交证据[：{exhibits}]。[回执：{receipt}。]",
+        "en": "Handed in the evidence[ at {submitted_at}][: {exhibits}]. [Receipt: {receipt}.]",
     }
 
 
@@ -46,15 +48,16 @@ class RulingGiven(Happening, frozen=True):
 
 
 class CarrierClaimFiled(Happening, frozen=True):
-    """We claimed a loss from the carrier."""
+    """We claimed a loss from the carrier; `exhibits` went with it."""
 
     carrier: str
     amount: Money
     reference: str = ""
+    exhibits: tuple[str, ...] = ()
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "向承运商{carrier}追责 {amount}。[单号：{reference}。]",
-        "en": "Claimed {amount} from the carrier {carrier}. [Reference: {reference}.]",
+        "zh-CN": "向承运商{carrier}追责 {amount}。[单号：{reference}。][证据：{exhibits}。]",
+        "en": "Claimed {amount} from the carrier {carrier}. [Reference: {reference}.][ Evidence: {exhibits}.]",
     }
 
 
@@ -68,6 +71,44 @@ class CarrierClaimAnswered(Happening, frozen=True):
     says: ClassVar[dict[str, str]] = {
         "zh-CN": "承运商{carrier}赔付 {paid}。[{words}。]",
         "en": "The carrier {carrier} paid {paid}. [{words}.]",
+    }
+
+
+class CarrierChased(Happening, frozen=True):
+    """We reminded the carrier of our claim, or answered its refusal; `again_at` is when to ask next."""
+
+    carrier: str
+    words: str = ""
+    again_at: datetime | None = None
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "催承运商{carrier}处理追责[：{words}]。[下次跟进：{again_at}。]",
+        "en": "Reminded the carrier {carrier} of our claim[: {words}]. [Next time: {again_at}.]",
+    }
+
+
+class RepaymentAsked(Happening, frozen=True):
+    """A buyer who had been refunded received the parcel after all, and was asked to pay again."""
+
+    amount: Money
+    because: str = ""
+    due_at: datetime | None = None
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "退款后又收到包裹，请买家补付 {amount}[（最晚 {due_at}）]。[{because}。]",
+        "en": "The refunded parcel arrived; asked the buyer to pay {amount} again[ by {due_at}]. [{because}.]",
+    }
+
+
+class RepaymentAnswered(Happening, frozen=True):
+    """The buyer answered that request; `paid` is what arrived."""
+
+    paid: Money
+    words: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "买家补付 {paid}。[{words}。]",
+        "en": "The buyer paid {paid} again. [{words}.]",
     }
 
 

@@ -1,4 +1,4 @@
-"""What becomes known: facts, questions, scans of a parcel, and the evidence list."""
+"""What becomes known: facts, questions, scans of a parcel, the evidence list and what is marked in it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from msgspec import Struct
 from hejie.casefile.entries.happening import Ground, Happening
 from hejie.casefile.facts import Fact
 from hejie.casefile.parties import Role
+
+WHOLE = 10_000  # the whole width or height of a picture, in the parts that a region is counted in
 
 
 class FactStated(Happening, frozen=True):
@@ -72,6 +74,58 @@ class RouteRead(Happening, frozen=True):
         "zh-CN": "核实包裹 {parcel} 的路线：{state}，派送 {attempts} 次[，原因：{reason}][，认定：{finding}]。",
         "en": "Read the route of parcel {parcel}: {state}; delivery attempts: {attempts}"
         "[; reason: {reason}][; finding: {finding}].",
+    }
+
+
+class RegionOutside(ValueError):
+    """A region that is empty or reaches beyond its picture."""
+
+    def __init__(self, left: int, top: int, width: int, height: int) -> None:
+        super().__init__(
+            f"A region at {left}, {top} of {width} by {height} does not lie on the picture, so a reviewer would see "
+            f"nothing marked. Give ten-thousandths of width and height: all from 0 to {WHOLE}, none of them empty."
+        )
+
+
+class Region(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A rectangle on a picture, in ten-thousandths of its width and height, from the upper left corner.
+
+    `hides` means that it covers personal data of somebody else and is blackened; else it is highlighted.
+    Raises RegionOutside.
+    """
+
+    left: int
+    top: int
+    width: int
+    height: int
+    hides: bool = False
+
+    def __post_init__(self) -> None:
+        right, bottom = self.left + self.width, self.top + self.height
+        lies_inside = 0 <= self.left < right <= WHOLE and 0 <= self.top < bottom <= WHOLE
+        if not lies_inside:
+            raise RegionOutside(self.left, self.top, self.width, self.height)
+
+
+class ExhibitMarked(Happening, frozen=True):
+    """A person marked what counts in an exhibit. The last marks of a picture, or of the conversation, are the ones.
+
+    `sha256` names the picture; empty for what the case prints itself, of which `lines` are the numbers of the decisive
+    entries and `translations` give entries, by their number, in the reviewer's language. `hidden` are words of
+    somebody else's that are blackened in every text. `caption` replaces the line that says what the exhibit shows.
+    """
+
+    exhibit: str
+    sha256: str = ""
+    regions: tuple[Region, ...] = ()
+    lines: tuple[int, ...] = ()
+    hidden: tuple[str, ...] = ()
+    translations: dict[str, str] = {}
+    caption: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "标注证物「{exhibit}」[：{caption}]。",
+        "en": "Marked what counts in the exhibit “{exhibit}”[: {caption}].",
     }
 
 

@@ -20,6 +20,9 @@ def pytest_configure() -> None:
     """Set Django up, but only after the data base of this run was chosen."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hejie.desk.settings")
     django.setup()
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # made-up passwords, many of them
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cast import NOON, hours, opened, then
 
 from hejie.casefile.entries import (
     CaseClosed,
@@ -17,6 +16,7 @@ from hejie.casefile.entries import (
 )
 from hejie.casefile.facts import known
 from hejie.desk.walk import walk
+from tests.cast import NOON, hours, opened, then
 
 CLAIMS = [
     "refund_only",

@@ -41,6 +41,16 @@ class NameTaken(ValueError):
         )
 
 
+class NoSuchShop(ValueError):
+    """A shop that no case and no import has named."""
+
+    def __init__(self, unknown: Iterable[str], known: Iterable[str]) -> None:
+        super().__init__(
+            f"There is no shop {', '.join(sorted(unknown))} here, so this person would see nothing of it. "
+            f"Shops: {', '.join(sorted(known)) or 'none yet; bring in an export first'}."
+        )
+
+
 class WeakPassword(ValueError):
     """A password that would be guessed."""
 
@@ -51,9 +61,12 @@ class WeakPassword(ValueError):
 
 
 def add(name: str, password: str, role: str, shops: Iterable[str] = ()) -> User:
-    """Make an account; raise NoSuchRole, NameTaken or WeakPassword."""
+    """Make an account; raise NoSuchRole, NoSuchShop, NameTaken or WeakPassword."""
+    shops, known = set(shops), set(Shop.objects.values_list("key", flat=True))
     if role not in ROLES:
         raise NoSuchRole(role)
+    if shops - known:
+        raise NoSuchShop(shops - known, known)
     if User.objects.filter(username=name).exists():
         raise NameTaken(name)
     try:
@@ -62,9 +75,7 @@ def add(name: str, password: str, role: str, shops: Iterable[str] = ()) -> User:
         raise WeakPassword(error.messages) from error
     person = User.objects.create_user(name, password=password)
     person.groups.add(Group.objects.get_or_create(name=str(role))[0])
-    Membership.objects.bulk_create(
-        Membership(person=person, shop=shop) for shop in Shop.objects.filter(key__in=list(shops))
-    )
+    Membership.objects.bulk_create(Membership(person=person, shop_id=shop) for shop in sorted(shops))
     return person
 
 
@@ -110,8 +121,8 @@ def visible_to(person: User, shops: list[Shop]) -> QuerySet[CaseIndex]:
     if role_of(person) is Role.ADMIN:
         return cases
     keys = [shop.key for shop in shops]
-    if len(keys) == 1:
-        return cases.filter(shop_key=keys[0])
+    if len(keys) < 2:
+        return cases.filter(shop_key=keys[0] if keys else "")
     # Several shops: SQLite would take the index of shops for this and then sort every row it finds. Hidden behind
     # a function the shop is only looked at on the way along the index that is already in the order of the list.
     return cases.annotate(of_shop=Coalesce("shop_key", Value(""))).filter(of_shop__in=keys)

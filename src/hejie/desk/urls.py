@@ -6,6 +6,10 @@ from django.views.generic import RedirectView
 
 from hejie.desk.pages import actions, attachments, case, complaint, imports, queue, sign_in
 
+handler404 = "hejie.desk.pages.refused.not_found"
+handler403 = "hejie.desk.pages.refused.not_allowed"
+handler500 = "hejie.desk.pages.refused.broken"
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="queue"), name="home"),
     path("sign-in", sign_in.SignIn.as_view(), name="sign-in"),

@@ -47,7 +47,11 @@ def test_a_short_list_of_ids_takes_exhibits_from_the_shared_catalogue(tmp_path: 
 def test_a_platform_changes_a_shared_remedy_by_naming_it_again(tmp_path: Path) -> None:
     own = "remedies: {coupon: {label: {en: Voucher}}}\nclaims: {stalled: [coupon]}"
     (coupon,) = read_platforms([SHIPPED, corner(tmp_path, remedies=own)])["corner"].remedies["stalled"]
-    assert (coupon.label["en"], coupon.label["zh-CN"], coupon.limit) == ("Voucher", "店铺优惠券", "coupon_limit")
+    assert (coupon.label["en"], coupon.label["zh-CN"], coupon.limit) == (
+        "Voucher",
+        "店铺优惠券",
+        "coupon_limit",
+    )
 
 
 def test_a_claim_may_change_the_terms_of_a_remedy_for_itself_alone(tmp_path: Path) -> None:
@@ -70,11 +74,23 @@ def test_a_shop_lays_its_own_list_over_the_shipped_one(tmp_path: Path) -> None:
     [
         ("evidence", "claims: {missing_item: [chats]}", "no exhibit is called 'chats'. Did you mean 'chat'?"),
         ("evidence", "claims: {mising_item: [chat]}", "Did you mean 'missing_item'?"),
-        ("evidence", "claims: {stalled: [{exhibit: chat, neded: true}]}", "the field 'neded' is not read here"),
+        (
+            "evidence",
+            "claims: {stalled: [{exhibit: chat, neded: true}]}",
+            "the field 'neded' is not read here",
+        ),
         ("remedies", "claims: {stalled: [refnd]}", "no remedy is called 'refnd'. Did you mean 'refund'?"),
         ("remedies", "remedies: {refund: {costs: [gold]}}\nclaims: {stalled: [refund]}", "'part' is 'gold'"),
-        ("remedies", "remedies: {refund: {wants: [joy]}}\nclaims: {stalled: [refund]}", "no wish is called 'joy'"),
-        ("statuses", "statuses: {'1': {stage: begun, turn: seller, label: {zh-CN: 一, en: one}}}", "'stage' is 'begun'"),
+        (
+            "remedies",
+            "remedies: {refund: {wants: [joy]}}\nclaims: {stalled: [refund]}",
+            "no wish is called 'joy'",
+        ),
+        (
+            "statuses",
+            "statuses: {'1': {stage: begun, turn: seller, label: {zh-CN: 一, en: one}}}",
+            "'stage' is 'begun'",
+        ),
         ("statuses", "statuses: {'1': open}", "the status '1' has no meaning"),
         (
             "statuses",
@@ -82,7 +98,11 @@ def test_a_shop_lays_its_own_list_over_the_shipped_one(tmp_path: Path) -> None:
             "an open case has no outcome yet",
         ),
         ("statuses", "claims: {'7': lost_in_space}", "'7' is 'lost_in_space'"),
-        ("platform", HEAD.replace("draft", "perfect"), "'maturity' is 'perfect'. Use one of: draft, used, verified."),
+        (
+            "platform",
+            HEAD.replace("draft", "perfect"),
+            "'maturity' is 'perfect'. Use one of: draft, used, verified.",
+        ),
         ("platform", HEAD.replace(", en: Corner", ""), "'name' has no sentence in en"),
     ],
 )
@@ -105,7 +125,9 @@ def test_a_mistake_names_the_file_and_says_what_to_write_instead(
         ({}, None),
     ],
 )
-def test_circumstances_hold_fail_or_stay_open(values: dict[str, str | bool | None], answer: bool | None) -> None:
+def test_circumstances_hold_fail_or_stay_open(
+    values: dict[str, str | bool | None], answer: bool | None
+) -> None:
     assert holds({"signed_by": ("self", "locker"), "presale": ("false",)}, values) is answer
 
 

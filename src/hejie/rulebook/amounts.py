@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -52,16 +52,18 @@ class Amounts(Struct):
         return Answer(decision.name, DECIDED if decided else PENDING, (low, high), bool(marks & STALE))
 
 
-def total_rows(
-    decision: Decision,
-    rules: Sequence[PaidRule],
-    stale: Sequence[Bits],
-    table: Table,
-    now: int,
-    into: Amounts,
-    span: slice,
-) -> None:
+class Chunk(NamedTuple):
+    """Some rows of a table in front of us, and where their amounts are written."""
+
+    table: Table
+    now: int
+    into: Amounts
+    span: slice
+
+
+def total_rows(decision: Decision, rules: Sequence[PaidRule], stale: Sequence[Bits], here: Chunk) -> None:
     """Write the amounts of one chunk. For each rule only the rows on which it may stand are looked at."""
+    table, now, into, span = here
     chunk = Amounts(into.low[span], into.high[span], into.marks[span])
     count = span.stop - span.start
     given = [(amount, *_rows(sure, possible, count)) for amount, sure, possible in rules]

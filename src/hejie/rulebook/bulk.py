@@ -11,7 +11,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from hejie.rulebook import terms as t
-from hejie.rulebook.amounts import Amounts, total_rows
+from hejie.rulebook.amounts import Amounts, Chunk, total_rows
 from hejie.rulebook.answers import Answer
 from hejie.rulebook.circuits import ONE, ZERO, Circuit, Gaps
 from hejie.rulebook.column_math import check
@@ -177,12 +177,5 @@ class Run:
             and (amount := self.edition.rules[place].amount) is not None
         ]
         stale = [planes[self.circuit.possible[place]] for place in self._stale(name)]
-        total_rows(
-            self.decisions[name],
-            rules,
-            stale,
-            self.table,
-            self.now,
-            self.results.amounts[name],
-            slice(start, stop),
-        )
+        chunk = Chunk(self.table, self.now, self.results.amounts[name], slice(start, stop))
+        total_rows(self.decisions[name], rules, stale, chunk)

@@ -8,11 +8,11 @@ from pathlib import Path
 from hejie.casefile.stages import Stage, Turn
 from hejie.casefile.vocabulary import CLAIMS, OUTCOMES
 from hejie.rulebook.folder_lists import Catalogue, lists_by_claim, names, needed, remedies
-from hejie.rulebook.handbook import MATURITIES, ClaimKind, Meta, Platform, Site, Status, Upload
+from hejie.rulebook.handbook import MATURITIES, ClaimKind, Meta, Needed, Platform, Site, Status, Upload
 from hejie.rulebook.loading import merged
 from hejie.rulebook.mistakes import Place, RuleFileMistake, UnknownName
 from hejie.rulebook.reading import Block, read_yaml
-from hejie.rulebook.rows import block, day, number, one_of, only, rows, text, words
+from hejie.rulebook.rows import block, day, number, one_of, only, rows, text, truth, words
 
 _META = (*Meta.__struct_fields__, "version_by")  # the engine reads the last one
 
@@ -45,6 +45,14 @@ def read_claim_kinds(roots: Sequence[Path]) -> Mapping[str, ClaimKind]:
                 raise UnknownName(row.at("category"), category, "category", categories)
         found[claim] = ClaimKind(claim, names(row, "category"), one_of(row, "cause", causes))
     return found
+
+
+def read_carrier_lists(roots: Sequence[Path]) -> Mapping[str, tuple[Needed, ...]]:
+    """Read what a carrier wants to see before it pays, by our claim; raise RuleFileMistake with file and line."""
+    top = _laid(roots, "team/carrier_claims.yaml")
+    only(top, ("claims",))
+    shared = Catalogue(block(_laid(roots, "team/exhibits.yaml"), "exhibits"), Block(Place("none", 1)))
+    return {claim: needed(listed, shared) for claim, listed in lists_by_claim(top)}
 
 
 def _laid(roots: Iterable[Path], relative: str) -> Block:
@@ -114,7 +122,7 @@ def _site(key: str, row: Block) -> Site:
 
 
 def _upload(row: Block) -> Upload:
-    only(row, ("kind", "label", "source", "formats", "most_bytes", "most_files", "most_chars", "least_chars"))
+    only(row, Upload.__struct_fields__)
     return Upload(
         kind=text(row, "kind"),
         label=words(row, "label"),
@@ -124,6 +132,8 @@ def _upload(row: Block) -> Upload:
         most_files=number(row, "most_files", 0),
         most_chars=number(row, "most_chars", 0),
         least_chars=number(row, "least_chars", 0),
+        once=truth(row, "once", default=False),
+        until=text(row, "until", ""),
     )
 
 

@@ -47,6 +47,7 @@ class Upload(Struct, frozen=True):
     """What a platform takes as one kind of evidence. A limit of 0 means the source states none.
 
     `most_bytes` a file or text, `most_files` a message, `most_chars` of a text or, for files, of the file name.
+    `once`: what was sent can be neither changed nor added to. `until` names the fact after which nothing is taken.
     """
 
     kind: str
@@ -57,6 +58,8 @@ class Upload(Struct, frozen=True):
     most_files: int = 0
     most_chars: int = 0
     least_chars: int = 0
+    once: bool = False
+    until: str = ""
 
 
 class Meta(Struct, frozen=True):

@@ -61,7 +61,7 @@ def mutate(book: Rulebook, only: str = "") -> tuple[Mutant, ...]:
             for change, broken in breaks(rule):
                 before = found.get((rule.id, change))
                 if before is None or before.noticed_by != "case":
-                    by = _noticed_by(book, edition, place, broken, here, moved) or (
+                    by = _noticed_by(book, edition, place, broken, (here, moved)) or (
                         before.noticed_by if before else ""
                     )
                     found[rule.id, change] = Mutant(
@@ -71,9 +71,10 @@ def mutate(book: Rulebook, only: str = "") -> tuple[Mutant, ...]:
 
 
 def _noticed_by(
-    book: Rulebook, edition: Edition, place: int, broken: LiveRule, looks: list[_Look], moved: list[_Look]
+    book: Rulebook, edition: Edition, place: int, broken: LiveRule, looks: tuple[list[_Look], list[_Look]]
 ) -> str:
-    if _noticed(book, edition, place, broken, looks):
+    written, moved = looks
+    if _noticed(book, edition, place, broken, written):
         return "case"
     return "boundary" if _noticed(book, edition, place, broken, moved) else ""
 

@@ -75,7 +75,7 @@ def read_text(data: bytes | str, name: str) -> Block:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RuleFileMistake(
             Place(name, 1),
-            f"the file cannot be read: {error}",
+            f"the file cannot be read: {' '.join(str(error).split())}",
             "Save it as UTF-8 text without control signs.",
         ) from error
     if top is None:

@@ -6,7 +6,7 @@ import pytest
 
 from hejie.casefile.facts import known, unknown
 from hejie.casefile.quantities import Moment
-from hejie.rulebook.folders import read_claim_kinds, read_platforms
+from hejie.rulebook.folders import read_carrier_lists, read_claim_kinds, read_platforms
 from hejie.rulebook.handbook import circumstances, holds
 from hejie.rulebook.loading import SHIPPED
 from hejie.rulebook.mistakes import RuleFileMistake
@@ -147,3 +147,13 @@ def test_every_claim_has_its_promotion_category_and_its_cause() -> None:
     kinds = read_claim_kinds([SHIPPED])
     assert len({category for kind in kinds.values() for category in kind.categories}) == 6
     assert kinds["late_shipment"].cause == "broken_promise"
+
+
+def test_what_a_carrier_wants_to_see_is_listed_from_the_outside_to_the_inside():
+    listed = [needed.exhibit.id for needed in read_carrier_lists([SHIPPED])["damaged"]]
+    assert listed[:3] == ["outer_photo", "outer_damage_photo", "inner_damage_photo"]
+
+
+def test_evidence_that_cannot_be_changed_once_sent_says_so_and_until_when_it_is_taken():
+    evidence = read_platforms([SHIPPED])["mercadolibre"].meta.uploads[0]
+    assert (evidence.once, evidence.until) == (True, "platform_stepped_in")

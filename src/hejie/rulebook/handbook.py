@@ -184,7 +184,7 @@ class Platform(Struct, frozen=True):
 
 
 class ClaimKind(Struct, frozen=True):
-    """Where a claim belongs: which of the six promotion categories, and which of the textbook's six causes, as a rule."""
+    """Where a claim belongs: which of the six promotion categories, and which of the six causes, as a rule."""
 
     claim: str
     categories: tuple[str, ...]

@@ -25,7 +25,7 @@ UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|lorem ipsum)\b|^(<{7}|>{7}) ", re.MU
 def texts() -> list[tuple[str, str]]:
     """Name and text of every file that holds text; what is not UTF-8 must be named by its ending or be a fixture."""
     files = [path for path in tracked_files() if path.suffix not in PICTURES and path not in EXEMPT]
-    readable = [path for path in files if "fixtures" not in path.parts]
+    readable = [path for path in files if not {"fixtures", "samples"} & set(path.parts)]
     return [(path.relative_to(REPOSITORY).as_posix(), path.read_bytes().decode("utf-8")) for path in readable]
 
 

@@ -75,8 +75,8 @@ def test_every_rule_clock_and_burden_of_a_folder_is_shown_by_a_case(folder: str,
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_folder_tells_where_its_sources_come_from(folder: str, rules: Rulebook) -> None:
     page = (SHIPPED / folder / "SOURCES.md").read_text(encoding="utf-8")
-    path = f"rulebook/{folder}/"
-    mine = [source for source in rules.definitions.sources.values() if source.place.file.startswith(path)]
+    path = f"rulebook/{folder}/sources.yaml"
+    mine = [source for source in rules.definitions.sources.values() if source.place.file == path]
     assert [source.id for source in mine if f"`{source.id}`" not in page] == []
     assert all(source.checked_on for source in mine)
 

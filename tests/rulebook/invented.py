@@ -46,7 +46,14 @@ _ATOMS = (
     "min(paid, asked) <= p.money", "max(w1, w2) > p.grams", "asked * p.rate // 100 > p.money", "paid - asked >= 0", "known(t3)", "known(w1)",
     "now > t2 + p.hours", "paid + asked == p.money", "w1 * 2 - w2 < p.grams", "law == 'x'",
 )  # fmt: skip
-_AMOUNTS = ("p.money", "paid", "min(paid * p.rate // 100, p.money)", "paid - asked", "0", "max(asked, p.money)")
+_AMOUNTS = (
+    "p.money",
+    "paid",
+    "min(paid * p.rate // 100, p.money)",
+    "paid - asked",
+    "0",
+    "max(asked, p.money)",
+)
 
 
 def invent(folder: Path, seed: int, rules: int = 14) -> Path:
@@ -62,7 +69,9 @@ def invent(folder: Path, seed: int, rules: int = 14) -> Path:
 
 
 def _rule(chance: Random, name: str, decision: str, indent: str, number: int, depth: int = 0) -> list[str]:
-    reads = {"fault": [], "deed": ["fault == 'a'", "fault in ('b', 'c')"]}.get(decision, ["fault != 'a'", "deed == 'pay'"])
+    reads = {"fault": [], "deed": ["fault == 'a'", "fault in ('b', 'c')"]}.get(
+        decision, ["fault != 'a'", "deed == 'pay'"]
+    )
     atoms = [*_ATOMS, *reads * 3]
     lines = [
         f"{indent}- id: {name}",
@@ -74,9 +83,13 @@ def _rule(chance: Random, name: str, decision: str, indent: str, number: int, de
     ]
     if depth == 0:
         lines.append(f"{indent}  decides: {decision}")
-        lines += [f"{indent}  overrides: [r{chance.randrange(max(number, 1))}]"] * (number > 0 and chance.random() < 0.3)
+        lines += [f"{indent}  overrides: [r{chance.randrange(max(number, 1))}]"] * (
+            number > 0 and chance.random() < 0.3
+        )
         by = chance.choice(["now", "t1"])
-        lines += [f"{indent}  effective: {{from: 2024-06-01, kind: {chance.choice(['stated', 'first_seen'])}, version_by: {by}}}"]
+        lines += [
+            f"{indent}  effective: {{from: 2024-06-01, kind: {chance.choice(['stated', 'first_seen'])}, version_by: {by}}}"
+        ]
     if depth < 2 and chance.random() < 0.35:
         lines.append(f"{indent}  exceptions:")
         lines += _rule(chance, f"e{depth}", decision, indent + "    ", number, depth + 1)

@@ -228,9 +228,11 @@ def _dated(table: Block, since: object, body: Block) -> DatedValue:
     given = table[since]
     if isinstance(given, int) and not isinstance(given, bool):
         return DatedValue(since, given, text(body, "source"))
-    row = block(table, str(since)) if given is None else given
-    if not isinstance(row, Block):
+    if given is None:
+        return DatedValue(since, None, text(body, "source", ""))  # it ended on this day
+    if not isinstance(given, Block):
         raise RuleFileMistake(place, "this value is not a number", "Write '{value: 72, source: id}'.")
+    row = given
     only(row, ("value", "source", "recorded"))
     value = None if "value" in row and row["value"] is None else number(row, "value")
     return DatedValue(since, value, text(row, "source", text(body, "source", "")), day(row, "recorded"))

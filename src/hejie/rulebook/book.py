@@ -17,7 +17,16 @@ from hejie.casefile.quantities import aware
 from hejie.rulebook import clocks
 from hejie.rulebook.answers import Answer
 from hejie.rulebook.assembling import assemble, worked_case
-from hejie.rulebook.editions import Edition, ReadRule, breakpoints, decision_order, edition_at, read_rules
+from hejie.rulebook.editions import (
+    Edition,
+    Frame,
+    ReadRule,
+    beats,
+    breakpoints,
+    decision_order,
+    edition_at,
+    read_rules,
+)
 from hejie.rulebook.explanation import Explanation, Grounds, Later
 from hejie.rulebook.flips import Flip, next_flip, turning_moments
 from hejie.rulebook.folders import read_platforms
@@ -46,7 +55,7 @@ class Rulebook:
         self.paper = paper
         self.roots = roots
         self.read = read_rules(definitions)
-        self.order = decision_order(definitions, self.read)
+        self.frame = Frame(decision_order(definitions, self.read), beats(definitions.rules))
         self.timetable = clocks.read_timetable(definitions)
         self._deemable = clocks.deemable(self.timetable)
         self._breaks = breakpoints(definitions, self.read)
@@ -63,7 +72,7 @@ class Rulebook:
         segment = bisect_right(self._breaks, now)
         ready = self._plans.get(segment)
         if ready is None:
-            edition = edition_at(self.definitions, self.read, now, self.order)
+            edition = edition_at(self.definitions, self.read, now, self.frame)
             ready = self._plans[segment] = Plans(edition, self.definitions.decisions)
         return ready
 

@@ -41,6 +41,13 @@ class LiveRule(Struct, frozen=True):
     too_early: tuple[str, str] | None = None  # the parameter without a value yet, and its first day
 
 
+class Frame(Struct, frozen=True):
+    """What holds at all times: the order of the decisions, and which rules beat each rule."""
+
+    order: tuple[str, ...]
+    winners: Mapping[str, tuple[str, ...]]
+
+
 class Edition(Struct, frozen=True):
     """All rules in force, in reading order, with the decisions in the order they depend on each other."""
 
@@ -128,9 +135,7 @@ def breakpoints(definitions: Definitions, read: Mapping[str, ReadRule]) -> list[
     return sorted(found)
 
 
-def edition_at(
-    definitions: Definitions, read: Mapping[str, ReadRule], at: int, order: tuple[str, ...]
-) -> Edition:
+def edition_at(definitions: Definitions, read: Mapping[str, ReadRule], at: int, frame: Frame) -> Edition:
     """Return the rules in force for a question asked at a minute."""
     live: list[LiveRule] = []
     places: dict[str, list[int]] = {}
@@ -138,18 +143,17 @@ def edition_at(
         for rule in _versions(item, definitions, at):
             places.setdefault(item.rule.id, []).append(len(live))
             live.append(rule)
-    winners = beats(definitions.rules)
     return Edition(
         tuple(
             structs.replace(
                 rule,
                 beaten_by=tuple(
-                    place for winner in winners.get(rule.id, ()) for place in places.get(winner, ())
+                    place for winner in frame.winners.get(rule.id, ()) for place in places.get(winner, ())
                 ),
             )
             for rule in live
         ),
-        order,
+        frame.order,
     )
 
 

@@ -19,6 +19,8 @@ from hejie.desk.places import make_home
 def pytest_configure() -> None:
     """Set Django up, but only after the data base of this run was chosen."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hejie.desk.settings")
+    make_home()
+    compile_messages()  # before anything is said: Django keeps the words it found first
     django.setup()
     settings.PASSWORD_HASHERS = [
         "django.contrib.auth.hashers.MD5PasswordHasher"
@@ -28,8 +30,6 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables, made once: on SQLite a file to copy, on PostgreSQL the data base itself."""
-    make_home()
-    compile_messages()
     file = tmp_path_factory.mktemp("first-day") / "hejie.sqlite3"
     if connection.vendor == "sqlite":
         _use(file)

@@ -125,6 +125,7 @@ def test_no_text_makes_a_parser_fail_other_than_by_saying_so(text, decimal, curr
         lambda: cells.weight(text, "kg"),
         lambda: cells.parcel(text),
         lambda: cells.plain(text),
+        lambda: cells.short_name(text, 8),
     ):
         with suppress(Unreadable):
             read()

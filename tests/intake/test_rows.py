@@ -115,6 +115,23 @@ def test_a_row_that_cannot_be_told_apart_is_refused(value):
     assert [(cell.column, cell.refused) for cell in found.bad] == [("退款编号", True)]
 
 
+def test_a_row_of_a_shop_whose_name_cannot_be_one_is_refused():
+    found = read("taobao", CHENS_CUP | {"店铺名称": "灯" * 200})
+    assert found.notice is None
+    assert found.bad[0].column == "店铺名称"
+
+
+def test_the_end_of_a_refund_is_not_the_end_of_the_trade_nor_a_confirmation_a_signature():
+    told = facts(
+        notice(
+            "taobao", CHENS_CUP | {"完结时间": "2026-11-12 10:00:00", "确认收货时间": "2026-11-10 09:00:00"}
+        )
+    )
+    assert told["refund_ended_at"].at.day == 12
+    assert told["closed_at"].at.day == 10
+    assert "signed_at" not in told
+
+
 def test_a_row_with_more_cells_than_headers_is_refused_since_its_columns_shifted():
     guess = guess_columns(tuple(CHENS_CUP), [shipped("taobao")])
     found = RowReader(guess, Origin("export.csv", "lantern")).read(3, [*CHENS_CUP.values(), "spilled"])

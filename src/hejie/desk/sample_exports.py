@@ -232,7 +232,7 @@ def _taobao_order(deal: Deal) -> Row:
         "物流公司": deal.carrier if deal.tracking else "",
         "宝贝总数量": str(deal.quantity),
         "订单关闭原因": "订单未关闭",
-        "确认收货时间": _local(deal, deal.signed_at),
+        "确认收货时间": _local(deal, deal.signed_at) if deal.plot["state"] == "交易成功" else "",
     }
 
 

@@ -67,6 +67,13 @@ def identifier(text: str) -> str:
     return cell
 
 
+def short_name(text: str, most: int) -> str:
+    """Return a text that is short enough to name a platform or shop."""
+    if len(text) > most or "\n" in text:
+        raise Unreadable(f"this name has at most {most} signs on one line")
+    return text
+
+
 def rounded_example(ids: Iterable[str]) -> str:
     """Return one of these ids if a spreadsheet rounded most of them to 15 digits, else an empty text."""
     long = [one for one in ids if one.isdigit() and len(one) > _EXACT_DIGITS]

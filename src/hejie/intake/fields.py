@@ -16,6 +16,7 @@ class Kind(StrEnum):
 
     ID = "id"
     TEXT = "text"
+    NAME = "name"  # a short text that is part of the name of a case
     CODE = "code"  # a word that the column map turns into one of ours
     MONEY = "money"
     TIME = "time"
@@ -46,10 +47,9 @@ def _coded(name: str, codes: frozenset[str]) -> dict[str, Field]:
 
 
 FIELDS: dict[str, Field] = {
+    **_fields(Kind.NAME, "platform shop", is_fact=False),
     **_fields(Kind.ID, "after_sales_id order_id", is_fact=False),
-    **_fields(
-        Kind.TEXT, "platform shop buyer goods text language channel status intervention reason", is_fact=False
-    ),
+    **_fields(Kind.TEXT, "buyer goods text language channel status intervention reason", is_fact=False),
     **_fields(Kind.MONEY, "amount", is_fact=False),
     **_fields(Kind.TIME, "updated_at", is_fact=False),
     **_fields(Kind.PARCEL, "parcel return_parcel", is_fact=False),
@@ -68,7 +68,10 @@ FIELDS: dict[str, Field] = {
     **_fields(Kind.MONEY, "paid_amount freight_out"),
     **_fields(Kind.MONEY, "goods_cost", Role.SELLER),
     **_fields(Kind.MONEY, "freight_back", Role.BUYER),
-    **_fields(Kind.TIME, "ordered_at paid_at signed_at applied_at platform_due_at evidence_due_at closed_at"),
+    **_fields(
+        Kind.TIME,
+        "ordered_at paid_at signed_at applied_at platform_due_at evidence_due_at closed_at refund_ended_at",
+    ),
     **_fields(Kind.TIME, "promised_ship_by promised_delivery_by return_agreed_at"),
     **_fields(Kind.TIME, "shipped_at", Role.SELLER),
     **_fields(Kind.TIME, "ship_scan_at last_scan_at return_signed_at", Role.CARRIER),

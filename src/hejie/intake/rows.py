@@ -22,6 +22,7 @@ from hejie.intake.notice import ORDER_SOURCE, BadCell, Notice
 from hejie.intake.times import moment
 
 Read = Callable[[str], Value | cells.Parcel]
+_LONGEST_PLATFORM, _LONGEST_SHOP = 32, 80  # not a rule: what the desk's lists keep
 _LONGEST_SHOWN = 120  # not a rule: how much of a bad cell a report repeats
 _PARCELS = {"parcel": ("carrier", "tracking_no"), "return_parcel": ("return_carrier", "return_tracking_no")}
 _SAID_BY = {"no_reason_claimed": Role.BUYER, "buyer_reason": Role.BUYER}
@@ -93,7 +94,7 @@ class RowReader:
                 try:
                     return column.read(text)
                 except Unreadable as mistake:
-                    needed = column.field.name in self.guess.export.needs
+                    needed = column.field.name in self.guess.export.needs or column.field.kind is Kind.NAME
                     name = self.guess.headers[number]
                     bad.append(BadCell(line, name, row[number][:_LONGEST_SHOWN], str(mistake), needed))
                     return None
@@ -189,6 +190,9 @@ def _reader(field: Field, guess: Guess, number: int) -> Read:
         return lambda text: cells.money(text, currency, style.decimal)
     if field.kind is Kind.TIME:
         return lambda text: Moment(moment(text, style.zone, day_first=style.day_first))
+    if field.kind is Kind.NAME:
+        most = _LONGEST_PLATFORM if field.name == "platform" else _LONGEST_SHOP
+        return lambda text: cells.short_name(text, most)
     if field.kind is Kind.WEIGHT:
         return lambda text: cells.weight(text, unit)
     return _READERS.get(field.kind, _as_written)

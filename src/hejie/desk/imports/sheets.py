@@ -12,7 +12,7 @@ import python_calamine
 from hejie.desk.imports.mistakes import DamagedFile, NotATable, TooLarge
 from hejie.desk.imports.texts import NumberedRow
 
-MOST_UNPACKED = 600_000_000  # bytes; a sheet of a million rows of an export has about half of that
+MOST_UNPACKED = 300_000_000  # bytes; an export of 100,000 rows has about a third of that
 MOST_RATIO = 250  # rows of an export pack about 10 to 40 to one; a bomb packs 1000 to one
 SUSPECT_FROM = 20_000_000  # bytes below which no ratio can hurt
 EXACT = 10**15  # a spreadsheet keeps 15 digits: a longer number has lost its end

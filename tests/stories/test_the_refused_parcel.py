@@ -195,7 +195,7 @@ def test_the_evidence_list_is_in_a_reviewers_order_and_says_what_is_missing(refu
     exhibits = [exhibit.exhibit for exhibit in refused.evidence.exhibits]
 
     assert exhibits == ["statement", "listing", "chat", "route", "carrier_note", "remedies_offered"]
-    assert refused.missing == {"statement", "listing", "carrier_note", "remedies_offered"}
+    assert refused.missing == {"listing", "carrier_note", "remedies_offered"}
     assert all(exhibit.title["zh-CN"] and exhibit.shows["zh-CN"] for exhibit in refused.evidence.exhibits)
 
 
@@ -204,7 +204,7 @@ def test_what_is_added_and_offered_leaves_the_list_of_what_is_missing(refused):
     refused.happens(AttachmentAdded("page.png", "a" * 64, 1000, "image/png", "listing"))
     refused.happens(OfferMade("redelivery_coupon", yuan("6.40")))
 
-    assert refused.missing == {"statement", "carrier_note"}
+    assert refused.missing == {"carrier_note"}
 
 
 @pytest.mark.shows("C9")

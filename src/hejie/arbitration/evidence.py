@@ -11,6 +11,7 @@ from hejie.casefile.entries import (
     Entry,
     EvidenceListed,
     Exhibit,
+    LiabilityJudged,
     MessageReceived,
     MessageSent,
     OfferMade,
@@ -20,11 +21,12 @@ from hejie.casefile.parties import Actor, Role
 from hejie.rulebook import Rulebook
 from hejie.rulebook.handbook import Needed, circumstances, holds
 
-# What the case file itself can print as an exhibit: the conversation, the route, the offers.
+# What the case file itself can print as an exhibit: the conversation, the route, the offers, and what was judged.
 _PRINTED: dict[str, tuple[type, ...]] = {
     "chat": (MessageReceived, MessageSent),
     "route": (ParcelScanned,),
     "remedies_offered": (OfferMade,),
+    "statement": (LiabilityJudged,),
 }
 
 

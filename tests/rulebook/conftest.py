@@ -28,6 +28,12 @@ def sample() -> Rulebook:
 
 
 @pytest.fixture(scope="session")
+def shipped() -> Rulebook:
+    """The rules we ship."""
+    return load_rulebook()
+
+
+@pytest.fixture(scope="session")
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rulebook, ...]:
     """Rulebooks invented at random that can be loaded."""
     books: list[Rulebook] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -26,11 +27,13 @@ class Agreement(Struct, frozen=True):
     disagreements: tuple[Disagreement, ...]
 
 
-def agree(book: Rulebook, *, now: int, below: Below, random: int = 0, rounds: int = 1) -> Agreement:
-    """Compare the compiled rules with the reference interpreter on boundary and random cases of one moment."""
+def agree(
+    book: Rulebook, *, now: int, below: Below, random: int = 0, rounds: int = 1, most: int | None = None
+) -> Agreement:
+    """Compare the compiled rules with the interpreter on boundary and random cases of one moment, `most` at most."""
     edition, decisions = book.edition(now), book.definitions.decisions
     count, found = 0, []
-    for case in _cases(book, now, below, random, rounds):
+    for case in islice(_cases(book, now, below, random, rounds), most):
         count += 1
         meant = reference.judge(edition, decisions, case, now).answers
         wrong = differences(meant, book.judge_values(case, now))

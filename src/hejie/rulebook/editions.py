@@ -14,7 +14,7 @@ from hejie.rulebook.grammar import Scope, read_condition, read_number
 from hejie.rulebook.mistakes import Circular, RuleFileMistake, UnknownName
 from hejie.rulebook.parameters import in_base_units, is_stale, value_on
 from hejie.rulebook.schema import Definitions, Rule
-from hejie.rulebook.spans import first_minute, moment
+from hejie.rulebook.spans import day_at, first_minute
 
 
 class ReadRule(Struct, frozen=True):
@@ -243,7 +243,7 @@ def _live(item: ReadRule, definitions: Definitions, day: date | None, at: int, g
         t.renumber(item.amount, leaf) if item.amount is not None else None,
         t.both(t.rebuild(item.condition, atom), guard),
         day.isoformat() if day else "",
-        is_stale(moment(at).date(), *reviewed),
+        is_stale(day_at(at, item.zone), *reviewed),
     )
 
 

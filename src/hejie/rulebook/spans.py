@@ -40,6 +40,11 @@ def first_minute(day: date, zone: str) -> int:
     return minute(datetime.combine(day, time(0), tzinfo=ZoneInfo(zone)))
 
 
+def day_at(minutes: int, zone: str) -> date:
+    """Return the day it is at a place."""
+    return moment(minutes).astimezone(ZoneInfo(zone)).date()
+
+
 def minute(at: datetime) -> int:
     """Return an aware time as whole minutes since 1970 UTC, seconds cut off."""
     return int(at.timestamp() // 60)

@@ -37,13 +37,13 @@ def run_case(book: Rulebook, case: WorkedCase) -> Outcome:
     try:
         facts, at = facts_of(case, book.definitions)
         answers = book.judge(facts, as_of=at)
+        found = [
+            _compare(case, book.definitions, answers, name, wanted) for name, wanted in case.expect.items()
+        ]
+        found += _asks(book, case, facts, at) + _due(book, case, facts, at)
     except RulebookError as error:
         return Outcome(case, (str(error),))
-    differences = [
-        _compare(case, book.definitions, answers, name, wanted) for name, wanted in case.expect.items()
-    ]
-    differences += _asks(book, case, facts, at) + _due(book, case, facts, at)
-    return Outcome(case, tuple(item for item in differences if item))
+    return Outcome(case, tuple(item for item in found if item))
 
 
 def facts_of(case: WorkedCase, definitions: Definitions) -> tuple[dict[str, Fact], datetime]:
@@ -90,13 +90,17 @@ def _value(where: Any, kind: FactKind, given: Any, zone: str, currency: str) -> 
         raise RuleFileMistake(
             where, f"{given!r} cannot be the value of {kind.name}", f"Write one of: {wanted}."
         )
-    if isinstance(given, int) and ((kind.least or given) > given or (kind.most or given) < given):
+    if isinstance(given, int) and not _believable(kind, given):
         raise RuleFileMistake(
             where,
             f"{given} is outside the range of {kind.name}",
             f"Stay within {kind.least} and {kind.most}.",
         )
     return given if kind.type != "enum" else str(given)
+
+
+def _believable(kind: FactKind, number: int) -> bool:
+    return (kind.least is None or kind.least <= number) and (kind.most is None or number <= kind.most)
 
 
 def _money(where: Any, given: Any, currency: str) -> Money:
@@ -123,11 +127,12 @@ def _compare(
         and (values is None or _sorted(got.values) == _sorted(values))
         and stale in (None, got.stale)
     )
-    shown = " and stale" if got.stale and stale is not None else ""
+    if same:
+        return ""
+    marks = [" and stale" if mark else "" for mark in (stale, got.stale)] if stale is not None else ["", ""]
     return (
-        ""
-        if same
-        else f"{name} should be {status} {list(values or ())}, but it is {got.status} {list(got.values)}{shown}"
+        f"{name} should be {status} {list(values or ())}{marks[0]}, "
+        f"but it is {got.status} {list(got.values)}{marks[1]}"
     )
 
 

@@ -1,0 +1,14 @@
+"""Is doubtful writing found in clocks and burdens too?"""
+
+from hejie.rulebook.lint.writing import unsourced, unused
+from tests.rulebook.conftest import Write
+
+
+def test_a_clock_without_source_is_found_and_what_it_reads_counts_as_used(write: Write) -> None:
+    book = write(
+        "clocks: [{id: x, starts: return_agreed_at, length: taobao.reply_limit, says: {zh-CN: 甲, en: a}}]"
+    )
+    assert "x" in {item.about for item in unsourced(book.definitions, book.read)}
+    idle = {item.about for item in unused(book.definitions, book.read, book.timetable)}
+    assert "return_agreed_at" not in idle
+    assert "w_carrier" in idle

@@ -1,0 +1,63 @@
+"""Do a thousand rows at once get the answers that each would get alone?"""
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from hejie.rulebook import Rulebook, bulk, reference
+from hejie.rulebook.bulk import judge_table
+from hejie.rulebook.certification import boundary_cases, random_case
+from hejie.rulebook.tables import Table, table_of
+from tests.rulebook.conftest import NOW
+
+
+@pytest.mark.shows("C1")
+def test_the_bulk_backend_and_the_interpreter_agree_on_every_row_and_every_rule(
+    made_up: tuple[Rulebook, ...],
+) -> None:
+    chance = Random(5)
+    for book in made_up:
+        edition, decisions = book.edition(NOW), book.definitions.decisions
+        cases = [
+            random_case(edition, book.definitions, NOW, chance.randrange, missing=m, absent=a)
+            for m, a in ((25, 5), (0, 0), (90, 5))
+            for _ in range(8)
+        ]
+        cases += list(boundary_cases(edition, book.definitions, NOW, chance.randrange))[:25]
+        results = judge_table(edition, decisions, table_of(cases, book.definitions.facts), NOW, trace=True)
+        for row, case in enumerate(cases):
+            verdict = reference.judge(edition, decisions, case, NOW)
+            assert results.answers(row) == verdict.answers
+            assert [_state(results, rule, row) for rule in range(len(edition.rules))] == list(
+                verdict.standing
+            )
+
+
+def test_many_chunks_and_two_threads_give_the_same_as_one(
+    sample: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition, decisions = sample.edition(NOW), sample.definitions.decisions
+    cases = [random_case(edition, sample.definitions, NOW, Random(seed).randrange) for seed in range(700)]
+    table = table_of(cases, sample.definitions.facts)
+    whole = judge_table(edition, decisions, table, NOW)
+    monkeypatch.setattr(bulk, "CHUNK", 128)
+    parts = judge_table(edition, decisions, table, NOW, threads=2)
+    for name, numbers in whole.choices.items():
+        assert np.array_equal(numbers, parts.choices[name])
+    for name, amounts in whole.amounts.items():
+        assert np.array_equal(amounts.low, parts.amounts[name].low)
+        assert np.array_equal(amounts.high, parts.amounts[name].high)
+
+
+def test_a_table_without_rows_has_no_answers(sample: Rulebook) -> None:
+    assert judge_table(sample.edition(NOW), sample.definitions.decisions, Table(0, {}), NOW).rows == 0
+
+
+def _state(results: bulk.Results, rule: int, row: int) -> bool | None:
+    assert results.sure is not None
+    assert results.possible is not None
+    sure, possible = (
+        bool(int(planes[rule][row >> 6]) >> (row & 63) & 1) for planes in (results.sure, results.possible)
+    )
+    return True if sure else None if possible else False

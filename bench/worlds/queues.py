@@ -28,7 +28,7 @@ BANDS = (2000, 8000)  # fen: what help desks call low, normal and high
 
 @dataclass(frozen=True)
 class Week:
-    """One week: its cases as they arrive, and who works when. `left` is when a buyer loses patience; nobody knows it."""
+    """One week: its cases as they arrive, and who works when. Nobody knows `left`, when a buyer loses patience."""
 
     at: np.ndarray
     kind: np.ndarray

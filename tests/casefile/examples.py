@@ -52,6 +52,7 @@ from hejie.casefile.entries import (
     RulingGiven,
     SettlementAgreed,
     StageMoved,
+    StandingOrderUsed,
     Step,
     StepDone,
 )
@@ -176,6 +177,7 @@ _FULL: tuple[AnyHappening, ...] = (
     ),
     OffersWeighed(OFFERS),
     CaseTaken("Ana"),
+    StandingOrderUsed("extend_in_time", "extend", "reply", LATER, "bo", GROUND),
     Escalated(Role.SUPERVISOR, GROUND),
     OfferMade("coupon", yuan("10"), "下次下单可用"),
     OfferAnswered("countered", yuan("20"), "至少 20 元"),
@@ -219,6 +221,7 @@ _BRIEF: tuple[AnyHappening, ...] = (
     ClockMissed("reply", LATER, {}),
     OffersWeighed(()),
     CaseTaken("Ana"),
+    StandingOrderUsed("extend_in_time", "extend", "reply", LATER, "bo", BARE),
     Escalated(Role.SUPERVISOR, BARE),
     OfferMade("coupon"),
     OfferAnswered("accepted"),

@@ -198,6 +198,7 @@ KINDS = _labels(
     ("ClockMissed", "超时", "clock missed"),
     ("OffersWeighed", "方案比较", "remedies weighed"),
     ("CaseTaken", "接手", "taken"),
+    ("StandingOrderUsed", "常设指令", "standing order"),
     ("Escalated", "升级", "escalation"),
     ("OfferMade", "提出方案", "offer"),
     ("OfferAnswered", "买家答复", "buyer's answer"),

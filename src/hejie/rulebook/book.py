@@ -17,6 +17,7 @@ from hejie.casefile.quantities import aware
 from hejie.rulebook import clocks
 from hejie.rulebook.answers import Answer
 from hejie.rulebook.assembling import assemble, worked_case
+from hejie.rulebook.dispatching import Dispatching, read_dispatching
 from hejie.rulebook.editions import (
     Edition,
     Frame,
@@ -202,6 +203,11 @@ class Rulebook:
     def acceptance(self) -> Acceptance:
         """What buyers are thought to accept, as shipped, laid over, or learned and switched on."""
         return read_acceptance(self.roots)
+
+    @cached_property
+    def dispatching(self) -> Dispatching:
+        """How much work cases are, who should do them, and which standing orders are on."""
+        return read_dispatching(self.roots)
 
     @cached_property
     def library(self) -> ScriptLibrary:

@@ -24,6 +24,7 @@ from hejie.casefile.entries.deciding import (
     LiabilityJudged,
     Offer,
     OffersWeighed,
+    StandingOrderUsed,
 )
 from hejie.casefile.entries.ending import (
     CarrierChased,
@@ -83,6 +84,7 @@ AnyHappening = (
     | ClockMissed
     | OffersWeighed
     | CaseTaken
+    | StandingOrderUsed
     | Escalated
     | OfferMade
     | OfferAnswered
@@ -161,6 +163,7 @@ __all__ = [
     "RulingGiven",
     "SettlementAgreed",
     "StageMoved",
+    "StandingOrderUsed",
     "Step",
     "StepDone",
 ]

@@ -137,6 +137,22 @@ class CaseTaken(Happening, frozen=True):
     }
 
 
+class StandingOrderUsed(Happening, frozen=True):
+    """A standing order that a person wrote was carried out before a clock ran out; `does` is what was done."""
+
+    order: str
+    does: str
+    clock: str
+    due_at: datetime
+    switched_on_by: str
+    ground: Ground
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "按常设指令「{order}」（{switched_on_by}启用）在 {due_at} 截止前：{ground}。",
+        "en": "Standing order “{order}” (switched on by {switched_on_by}), before the deadline of {due_at}: {ground}.",
+    }
+
+
 class Escalated(Happening, frozen=True):
     """The case moved up, by a rule or by hand."""
 

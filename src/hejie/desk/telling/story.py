@@ -47,6 +47,7 @@ LOOKS = {
     "ClockMissed": ("alarm", "red"),
     "OffersWeighed": ("scale", ""),
     "CaseTaken": ("user-check", "blue"),
+    "StandingOrderUsed": ("clock-play", "blue"),
     "Escalated": ("alert-triangle", "orange"),
     "OfferMade": ("coin", "green"),
     "OfferAnswered": ("message-2", "blue"),

@@ -1,104 +1,22 @@
-"""What do the browser tests look at? The desk as people start it: one command, a sample shop, three people."""
+"""What do the browser tests look at? The desk as people start it, each person in a window of their own."""
 
-import os
-import socket
-import sqlite3
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.request import urlopen
 
 import pytest
+
+from tests.browser.shop import Desk, enter, opened
+from tests.conftest import WIDE_SCREEN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-from tests.conftest import WIDE_SCREEN
-
-HEJIE = [sys.executable, "-m", "hejie.desk.commands"]
-STARTS_WITHIN = 60  # seconds, on a busy machine
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A desk that runs: where it is, and where its data lie."""
-
-    address: str
-    home: Path
-
-    def number_of(self, where: str, *values: str) -> int:
-        """The number of the first case for which an SQL condition holds."""
-        with sqlite3.connect(f"file:{self.home}/hejie.sqlite3?mode=ro", uri=True) as store:
-            found = store.execute(
-                f"SELECT id FROM case_index WHERE {where} ORDER BY id LIMIT 1", values
-            ).fetchone()
-        assert found, f"the sample shop has no case with {where}"
-        return int(found[0])
-
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """The sample shop, served on a free port; and one shop more, for which nobody but the administrator works."""
-    home = tmp_path_factory.mktemp("desk")
-    run = {**os.environ, "HEJIE_HOME": str(home)}
-    run.pop("HEJIE_DATABASE_URL", None)
-    subprocess.run([*HEJIE, "demo", "--complaints", "30"], env=run, check=True, stdout=subprocess.DEVNULL)
-    export = Path(__file__).resolve().parent.parent / "samples" / "taobao-refunds.csv"
-    subprocess.run(
-        [*HEJIE, "import-file", str(export), "--shop", "别家店"],
-        env=run,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    with served(run) as address:
-        yield Desk(address, home)
-
-
-def complain(page: "Page", claim: str = "missing_item", amount: str = "159.00") -> int:
-    """Have Ana write down a complaint that came by telephone, and return the number of its case."""
-    page.goto("/complaints/new")
-    page.select_option("select[name=shop]", "taobao:灯笼小铺")
-    page.select_option("select[name=claim]", claim)
-    page.fill("input[name=amount]", amount)
-    page.fill("input[name=buyer]", "陈先生")
-    page.fill("textarea[name=text]", "电话里说:十天了,东西不对。")
-    page.get_by_role("button", name="立案").click()
-    page.wait_for_url("**/cases/*")
-    return int(page.url.rsplit("/", 1)[1])
-
-
-@contextmanager
-def served(run: dict[str, str]) -> Iterator[str]:
-    """Start the desk, wait until it answers, and stop it afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen([*HEJIE, "serve", "--port", str(port)], env=run, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(address, process)
-        yield address
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
-    """Wait until the desk answers; it must not end before."""
-    end = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < end:
-        assert process.poll() is None, "the desk stopped before it answered"
-        try:
-            with urlopen(f"{address}/sign-in"):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"the desk did not answer within {STARTS_WITHIN} s")
+    """The sample shop, served on a free port."""
+    with opened(tmp_path_factory.mktemp("desk"), complaints=30) as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -106,7 +24,7 @@ def sign_in(browser: "Browser", desk: Desk) -> Iterator[Callable[..., "Page"]]:
     """Sign somebody of the cast in, in a browser window of their own; nothing may be refused by the page's policy."""
     contexts, complaints = [], []
 
-    def enter(name: str, **settings: object) -> "Page":
+    def open_for(name: str, **settings: object) -> "Page":
         context = browser.new_context(
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
@@ -118,14 +36,10 @@ def sign_in(browser: "Browser", desk: Desk) -> Iterator[Callable[..., "Page"]]:
         page = context.new_page()
         page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto("/sign-in")
-        page.fill("#id_username", name)
-        page.fill("#id_password", "hejie-demo")
-        page.click("button.btn-primary")
-        page.wait_for_url("**/queue*")
+        enter(page, name)
         return page
 
-    yield enter
+    yield open_for
     for context in contexts:
         context.close()
     assert not [said for said in complaints if "Content Security Policy" in said or "Error:" in said], (

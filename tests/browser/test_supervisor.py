@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Desk, complain
+from tests.browser.shop import Desk, complain
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -14,13 +14,13 @@ def test_it_sweeps_takes_imports_and_ends_when_told_to(monkeypatch: pytest.Monke
     monkeypatch.setattr(worker, "EVERY", 0.002)
     monkeypatch.setattr(importing, "take_next", lambda now: done.append("looked"))
 
-    def sweep(now: object) -> int:
+    def sweep(_clock: object, now: object) -> int:
         done.append("swept")
         if done.count("swept") == 2:
             works.stop()
         return 0
 
-    monkeypatch.setattr(clock, "sweep", sweep)
+    monkeypatch.setattr(clock.Clock, "sweep", sweep)
     works.run()
     assert done == ["looked", "swept", "looked", "looked", "swept"]
 

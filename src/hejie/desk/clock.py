@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 
@@ -13,36 +14,47 @@ from hejie.desk import house, store
 from hejie.desk.models import CaseIndex
 
 AT_ONCE = 500
+AGAIN_AFTER = timedelta(minutes=5)
 log = logging.getLogger(__name__)
 
 
-def due(now: datetime, limit: int = AT_ONCE) -> list[tuple[str, datetime]]:
+class Clock:
+    """Wakes the cases that are due. It remembers which could not be walked: they wait, and hold up nobody."""
+
+    def __init__(self) -> None:
+        self.stumbled: dict[str, datetime] = {}
+
+    def sweep(self, now: datetime) -> int:
+        """Let every case that is due walk the house at `now`; return how many got a new entry.
+
+        A case on which the rooms have nothing to say is noted as dealt with, or it would be asked at every turn.
+        One that cannot be walked is tried again later. Raises RuleFileMistake, with nothing noted, while the rules
+        themselves cannot be read.
+        """
+        house.rules()
+        self.stumbled = {case_id: again for case_id, again in self.stumbled.items() if again > now}
+        return sum(self._wake(case_id, was_due, now) for case_id, was_due in due(now, without=self.stumbled))
+
+    def _wake(self, case_id: str, was_due: datetime, now: datetime) -> bool:
+        try:
+            moved = _walk(case_id, now)
+        except Exception:
+            log.exception("The clock could not walk the case %s; it is tried again in some minutes", case_id)
+            self.stumbled[case_id] = now + AGAIN_AFTER
+            return False
+        CaseIndex.objects.filter(case_id=case_id).update(swept_at=was_due)
+        return moved
+
+
+def due(now: datetime, limit: int = AT_ONCE, without: Collection[str] = ()) -> list[tuple[str, datetime]]:
     """Return the open cases in which something was to happen by now, the most overdue first, and when."""
     unswept = Q(swept_at=None) | Q(swept_at__lt=F("next_at"))
     rows = CaseIndex.objects.filter(unswept, is_open=True, next_at__lte=now).order_by("next_at")
-    found = rows.values_list("case_id", "next_at")[:limit]
+    found = rows.exclude(case_id__in=list(without)[:AT_ONCE]).values_list("case_id", "next_at")[:limit]
     return [(case_id, at) for case_id, at in found if at is not None]
 
 
-def sweep(now: datetime) -> int:
-    """Let every case that is due walk the house at `now`; return how many got a new entry.
-
-    A case is noted as dealt with in any case: one on which the rooms have nothing to say, or that cannot be
-    walked, must not hold up those behind it at every turn.
-    """
-    moved = 0
-    for case_id, was_due in due(now):
-        try:
-            moved += _wake(case_id, now)
-        except Exception:
-            log.exception(
-                "The clock could not walk the case %s; it is tried again at its next deadline", case_id
-            )
-        CaseIndex.objects.filter(case_id=case_id).update(swept_at=was_due)
-    return moved
-
-
-def _wake(case_id: str, now: datetime) -> bool:
+def _walk(case_id: str, now: datetime) -> bool:
     before: list[int] = []
 
     def decide(file: CaseFile) -> tuple[Entry, ...]:

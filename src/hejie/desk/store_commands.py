@@ -10,7 +10,7 @@ from typing import Any
 import click
 from django.utils import timezone
 
-from hejie.desk import checks, importing, moving, people, proof, serving
+from hejie.desk import checks, house, importing, moving, people, proof, serving
 from hejie.desk import demo as sample
 from hejie.desk.models import CaseIndex
 from hejie.desk.worker import Worker
@@ -35,6 +35,7 @@ def on_store(command: Callable[..., Any]) -> Callable[..., Any]:
 def serve(host: str, port: int, demo: bool) -> None:
     """Start everything: the pages, the clock and the imports."""
     serving.check_port(host, port)
+    house.rules()  # a mistake in a rule file is told now, and all processes share what was read
     if demo:
         _demo_if_empty(300)
     click.echo(f"\n  The desk is open: http://{host}:{port}\n  Stop it with Ctrl-C.\n")

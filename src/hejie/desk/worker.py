@@ -8,10 +8,11 @@ import signal
 import threading
 from types import FrameType
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
-from hejie.desk import clock, importing
+from hejie.desk import importing
+from hejie.desk.clock import Clock
 
 EVERY = 5.0  # seconds between two looks for what is due
 WATCH = 0.5  # seconds between two looks for an import: somebody waits in front of the page
@@ -23,6 +24,7 @@ class Worker:
 
     def __init__(self) -> None:
         self.stopped = threading.Event()
+        self.clock = Clock()
         self.parent = os.getppid()
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
@@ -44,7 +46,9 @@ class Worker:
             if row := importing.take_next(timezone.now()):
                 importing.run(row)
             if sweep:
-                clock.sweep(timezone.now())
-        except DatabaseError:
-            log.exception("The data base could not be asked; the worker tries again")
+                self.clock.sweep(timezone.now())
+        except (
+            Exception
+        ):  # the data base is away, or a rule file was spoiled: whoever mends it finds the worker at work
+            log.exception("The worker could not go on and tries again")
             self.stopped.wait(EVERY)

@@ -1,0 +1,103 @@
+"""Which desk do the browser tests and the screenshots look at? The one people start: one command, a sample shop."""
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.request import urlopen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+HEJIE = [sys.executable, "-m", "hejie.desk.commands"]
+STARTS_WITHIN = 60  # seconds, on a busy machine
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A desk that runs: where it is, and where its data lie."""
+
+    address: str
+    home: Path
+
+    def number_of(self, where: str, *values: str) -> int:
+        """The number of the first case for which an SQL condition holds."""
+        with sqlite3.connect(f"file:{self.home}/hejie.sqlite3?mode=ro", uri=True) as store:
+            found = store.execute(
+                f"SELECT id FROM case_index WHERE {where} ORDER BY id LIMIT 1", values
+            ).fetchone()
+        assert found, f"the sample shop has no case with {where}"
+        return int(found[0])
+
+
+@contextmanager
+def opened(home: Path, *, complaints: int) -> Iterator[Desk]:
+    """Fill a desk with the sample shop, and with another one for which only the administrator works; serve it."""
+    run = {**os.environ, "HEJIE_HOME": str(home)}
+    run.pop("HEJIE_DATABASE_URL", None)
+    export = Path(__file__).resolve().parent.parent / "samples" / "taobao-refunds.csv"
+    for command in (
+        ["demo", "--complaints", str(complaints)],
+        ["import-file", str(export), "--shop", "别家店"],
+    ):
+        subprocess.run([*HEJIE, *command], env=run, check=True, stdout=subprocess.DEVNULL)
+    with served(run) as address:
+        yield Desk(address, home)
+
+
+def complain(page: "Page", claim: str = "missing_item", amount: str = "159.00") -> int:
+    """Have Ana write down a complaint that came by telephone, and return the number of its case."""
+    page.goto("/complaints/new")
+    page.select_option("select[name=shop]", "taobao:灯笼小铺")
+    page.select_option("select[name=claim]", claim)
+    page.fill("input[name=amount]", amount)
+    page.fill("input[name=buyer]", "陈先生")
+    page.fill("textarea[name=text]", "电话里说:十天了,东西不对。")
+    page.get_by_role("button", name="立案").click()
+    page.wait_for_url("**/cases/*")
+    return int(page.url.rsplit("/", 1)[1])
+
+
+@contextmanager
+def served(run: dict[str, str]) -> Iterator[str]:
+    """Start the desk, wait until it answers, and stop it afterwards."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen([*HEJIE, "serve", "--port", str(port)], env=run, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until the desk answers; it must not end before."""
+    end = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < end:
+        assert process.poll() is None, "the desk stopped before it answered"
+        try:
+            with urlopen(f"{address}/sign-in"):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"the desk did not answer within {STARTS_WITHIN} s")
+
+
+def enter(page: "Page", name: str) -> None:
+    """Sign somebody of the sample shop in."""
+    page.goto("/sign-in")
+    page.fill("#id_username", name)
+    page.fill("#id_password", "hejie-demo")
+    page.click("button.btn-primary")
+    page.wait_for_url("**/queue*")

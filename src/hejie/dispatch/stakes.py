@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hejie.casefile import CaseFile
-from hejie.casefile.entries import ClockSet, OffersWeighed
+from hejie.casefile.entries import ClockSet, Offer, OffersWeighed
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 
@@ -17,18 +17,24 @@ def next_clock(file: CaseFile) -> ClockSet | None:
 def stake(file: CaseFile) -> Money | None:
     """Return the money that turns on the next clock of ours, or None where no amount is known.
 
-    It is what the buyer would get by our silence, less the cost of the best remedy we would grant anyway: a
-    refund we would agree to has nothing at stake, one we should refuse has all of it (never below zero).
+    It is what our silence would cost, less the cost of the best that we can do now: a refund we would agree to
+    anyway has nothing at stake, one we should refuse has all of it (never below zero).
     """
     amount = file.opened.amount
     if next_clock(file) is None or amount is None:
         return None
-    best = _cheapest(file)
-    saved = amount - best if best and best.currency == amount.currency else amount
-    return max(saved, Money(0, amount.currency))
-
-
-def _cheapest(file: CaseFile) -> Money | None:
     weighed = file.last(OffersWeighed)
-    grantable = [offer.cost for offer in weighed.offers if offer.grantable] if weighed else []
-    return min(grantable, default=None)
+    silence = (weighed.lapse if weighed else None) or amount
+    best = _cheapest(weighed)
+    if best is None or best.currency != silence.currency:
+        return silence
+    return max(silence - best, Money(0, silence.currency))
+
+
+def _cheapest(weighed: OffersWeighed | None) -> Money | None:
+    costs = [_cost(offer) for offer in weighed.offers if not offer.why_not] if weighed else []
+    return min(costs, default=None)
+
+
+def _cost(offer: Offer) -> Money:
+    return offer.expected or offer.cost

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import (
+    CaseTaken,
+    Entry,
+    Escalated,
     FactAsked,
     LiabilityJudged,
     MessageReceived,
@@ -12,12 +18,15 @@ from hejie.casefile.entries import (
     OfferMade,
     SettlementAgreed,
 )
-from hejie.casefile.facts import FactState
-from hejie.casefile.parties import Role
+from hejie.casefile.facts import Fact, FactState, known
+from hejie.casefile.parties import Actor, Role
 from hejie.casefile.stages import Stage
+from hejie.rulebook import Rulebook
+from hejie.rulebook.grounds import ground
 
 _SAYS_WHY = (("prove_and_refuse",), ("explain",))  # nobody is offered money where nothing is owed
 _ELSEWHERE = {"wait", "ask_carrier", "ask_platform"}  # the next move is not ours: say where things stand
+_CHANGE = "team.another_voice"  # the rules that ask for somebody else
 _TOO_MANY_OFFERS = 2  # not a rule: two offers without having asked is where offering turns into haggling (M7)
 
 
@@ -72,6 +81,46 @@ def should_ask_the_wish(file: CaseFile) -> bool:
     """Tell whether offers were made without the buyer's real wish being known: ask before offering again."""
     made = sum(1 for _ in file.all(OfferMade))
     return made >= _TOO_MANY_OFFERS and "buyer_wish" not in file.facts
+
+
+def offers_unasked(file: CaseFile) -> int:
+    """Return how many offers were made without the buyer's real wish being known."""
+    return 0 if "buyer_wish" in file.facts else sum(1 for _ in file.all(OfferMade))
+
+
+def propose_another(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tuple[Entry, ...]:
+    """Return the proposal that somebody else ask first, where the team's rules say that too many offers went unasked.
+
+    It goes to the supervisor, who can give the case to another agent. It is made once; after the case was taken by
+    somebody, the rules may demand it again.
+    """
+    told = rules.explain(_with_unasked(file), as_of=at, decision="change_agent")
+    if (
+        file.last(SettlementAgreed) is not None
+        or told.answer.outcome != "yes"
+        or not told.fired
+        or _proposed(file)
+    ):
+        return ()
+    reason = told.fired[0]
+    seen = [f"{name} {value}" for part in reason.because for name, value in part.facts.items()]
+    why = ground(rules.definitions, reason.rule, reason.says, [source.id for source in reason.sources], seen)
+    return (Entry(at, by, Escalated(Role.SUPERVISOR, why)),)
+
+
+def _with_unasked(file: CaseFile) -> Mapping[str, Fact]:
+    return {**file.facts, "offers_unasked": known("offers_unasked", offers_unasked(file))}
+
+
+def _proposed(file: CaseFile) -> bool:
+    """Tell whether the proposal stands: made, and nobody has taken the case since."""
+    for line in reversed(file.standing):
+        match line.entry.what:
+            case CaseTaken():
+                return False
+            case Escalated(ground=why) if why.rule.startswith(_CHANGE):
+                return True
+    return False
 
 
 def _seq_of_last(file: CaseFile, *kinds: type) -> int:

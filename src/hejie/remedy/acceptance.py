@@ -13,6 +13,7 @@ from hejie.rulebook.settlement import LARGEST, Acceptance, Worth
 Grid = NDArray[np.float64]
 WISHES = ("money", "goods")
 _NEARLY_NONE = 1e-9  # not a rule: keeps a buyer nobody thought of from having no probability at all
+_LOGISTIC = float(np.pi / np.sqrt(3))  # not a rule: a logistic bell has this slope where its spread is 1
 _MILLION = 1_000_000  # not a rule: cells of a learned law are kept as whole millionths
 
 
@@ -116,9 +117,7 @@ def _spread(table: Acceptance, middle: float, spread: float) -> Grid:
     half = table.step / 2
     # What lies beyond both ends belongs to them: somebody who wants nothing, somebody who wants all of it.
     edges = np.concatenate([[-np.inf], shares[1:] - half, [np.inf]])
-    mass = np.diff(
-        1 / (1 + np.exp(-(edges - middle) / max(spread, 1) * (np.pi / np.sqrt(3))))
-    )  # not a rule: logistic
+    mass = np.diff(1 / (1 + np.exp(-(edges - middle) / max(spread, 1) * _LOGISTIC)))
     for share, times in table.focal.items():
         mass[share // table.step] *= times
     mass += _NEARLY_NONE

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of YAML is kept on one line
 """What can be asked of a rulebook as a whole?"""
 
 from datetime import UTC, date, datetime

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hejie.rulebook import Rulebook, bulk, reference
-from hejie.rulebook.bulk import judge_table
+from hejie.rulebook.bulk import Prepared, judge_table
 from hejie.rulebook.certification import boundary_cases, random_case
 from hejie.rulebook.tables import Table, table_of
 from tests.rulebook.conftest import NOW
@@ -25,7 +25,7 @@ def test_the_bulk_backend_and_the_interpreter_agree_on_every_row_and_every_rule(
             for _ in range(8)
         ]
         cases += list(boundary_cases(edition, book.definitions, NOW, chance.randrange))[:25]
-        results = judge_table(edition, decisions, table_of(cases, book.definitions.facts), NOW, trace=True)
+        results = Prepared(edition, decisions).judge(table_of(cases, book.definitions.facts), NOW, trace=True)
         for row, case in enumerate(cases):
             verdict = reference.judge(edition, decisions, case, NOW)
             assert results.answers(row) == verdict.answers
@@ -42,7 +42,7 @@ def test_many_chunks_and_two_threads_give_the_same_as_one(
     table = table_of(cases, sample.definitions.facts)
     whole = judge_table(edition, decisions, table, NOW)
     monkeypatch.setattr(bulk, "CHUNK", 128)
-    parts = judge_table(edition, decisions, table, NOW, threads=2)
+    parts = Prepared(edition, decisions).judge(table, NOW, threads=2)
     for name, numbers in whole.choices.items():
         assert np.array_equal(numbers, parts.choices[name])
     for name, amounts in whole.amounts.items():

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of YAML is kept on one line
 """Do the comparing cases come near the thresholds, and would a difference be seen?"""
 
 from random import Random

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of YAML is kept on one line
 """How do rows become rules, exceptions, clocks and burdens?"""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of YAML is kept on one line
 """By when must something happen, and what is taken as given after it?"""
 
 from datetime import UTC, datetime, timedelta

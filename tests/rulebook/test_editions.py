@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of YAML is kept on one line
 """Which rules are in force when, with which numbers, and which beats which?"""
 
 from datetime import UTC, date, datetime
@@ -48,7 +49,7 @@ def test_a_date_of_the_case_can_choose_the_version(write: Write) -> None:
 def test_before_the_first_number_there_is_an_error_where_the_rule_may_apply(write: Write) -> None:
     book = write(LIMIT + rule(""))
     early = minute(datetime(2024, 12, 1, tzinfo=UTC))
-    with pytest.raises(BeforeFirstDate, match="over.limit"):
+    with pytest.raises(BeforeFirstDate, match=r"over\.limit"):
         book.judge_values(CASE, early)
     assert book.judge_values({"platform": "aliexpress", "claim": "damaged"}, early)["liability"].values == ()
 

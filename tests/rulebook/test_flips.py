@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of YAML is kept on one line
 """When does an answer change by itself?"""
 
 from datetime import timedelta

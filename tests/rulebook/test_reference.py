@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of YAML is kept on one line
 """What do rules mean? The interpreter is the meaning, so its laws are stated here."""
 
 from itertools import product

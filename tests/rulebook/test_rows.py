@@ -34,7 +34,7 @@ def test_a_sentence_is_needed_in_both_languages() -> None:
     ],
 )
 def test_a_field_of_another_kind_is_refused(read) -> None:  # type: ignore[no-untyped-def]
-    with pytest.raises(RuleFileMistake, match="row.yaml:1"):
+    with pytest.raises(RuleFileMistake, match=r"row\.yaml:1"):
         read(block("a: word"))
 
 

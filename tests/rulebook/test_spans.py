@@ -25,7 +25,7 @@ def test_spans_are_read_as_minutes(text: str, minutes: int) -> None:
 
 
 def test_a_span_that_is_none_is_refused_with_its_line() -> None:
-    with pytest.raises(RuleFileMistake, match="facts.yaml:7"):
+    with pytest.raises(RuleFileMistake, match=r"facts\.yaml:7"):
         minutes_of(HERE, "soon")
 
 

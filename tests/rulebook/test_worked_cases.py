@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of YAML is kept on one line
 """Do worked cases come out, and are wrong ones told in words?"""
 
 import pytest

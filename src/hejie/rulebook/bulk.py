@@ -48,25 +48,36 @@ class Results(Struct):
         return {name: self.answer(name, row) for name in self.edition.order}
 
 
-def judge_table(
-    edition: Edition,
-    decisions: Mapping[str, Decision],
-    table: Table,
-    now: int,
-    *,
-    trace: bool = False,
-    threads: int = 1,
-) -> Results:
-    """Answer every decision for every row, as the reference interpreter would. `now` in minutes since 1970 UTC."""
-    run = Run(edition, decisions, table, now, trace=trace)
-    spans = [(start, min(start + CHUNK, table.rows)) for start in range(0, table.rows, CHUNK)]
-    if threads > 1 and len(spans) > 1:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(run.chunk, spans))
-    else:
-        for span in spans:
-            run.chunk(span)
-    return run.results
+class Prepared:
+    """An edition ready for tables: the circuit for each pattern of gaps is laid out once and kept."""
+
+    def __init__(self, edition: Edition, decisions: Mapping[str, Decision]) -> None:
+        self.edition, self.decisions = edition, decisions
+        self._circuits: dict[Gaps, Circuit] = {}
+
+    def circuit(self, table: Table) -> Circuit:
+        """Return the rules as a circuit for a table with these gaps."""
+        gaps = gaps_of(self.edition, table)
+        if gaps not in self._circuits:
+            self._circuits[gaps] = Circuit(self.edition, self.decisions, gaps)
+        return self._circuits[gaps]
+
+    def judge(self, table: Table, now: int, *, trace: bool = False, threads: int = 1) -> Results:
+        """Answer every decision for every row, as the interpreter would. `now` in minutes since 1970 UTC."""
+        run = Run(self, table, now, trace=trace)
+        spans = [(start, min(start + CHUNK, table.rows)) for start in range(0, table.rows, CHUNK)]
+        if threads > 1 and len(spans) > 1:
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(run.chunk, spans))
+        else:
+            for span in spans:
+                run.chunk(span)
+        return run.results
+
+
+def judge_table(edition: Edition, decisions: Mapping[str, Decision], table: Table, now: int) -> Results:
+    """Answer every decision for every row of one table; for several tables keep a `Prepared`."""
+    return Prepared(edition, decisions).judge(table, now)
 
 
 def gaps_of(edition: Edition, table: Table) -> Gaps:
@@ -79,11 +90,10 @@ def gaps_of(edition: Edition, table: Table) -> Gaps:
 class Run:
     """One judging of one table: the circuit laid out in steps, and the results as they fill."""
 
-    def __init__(
-        self, edition: Edition, decisions: Mapping[str, Decision], table: Table, now: int, *, trace: bool
-    ) -> None:
+    def __init__(self, ready: Prepared, table: Table, now: int, *, trace: bool) -> None:
+        edition, decisions = ready.edition, ready.decisions
         self.edition, self.decisions, self.table, self.now, self.trace = edition, decisions, table, now, trace
-        self.circuit = Circuit(edition, decisions, gaps_of(edition, table))
+        self.circuit = ready.circuit(table)
         self.numeric = {name: self._paying(name) for name in edition.order if decisions[name].is_numeric}
         for places in self.numeric.values():
             for place in places:

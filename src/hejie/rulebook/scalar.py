@@ -7,6 +7,7 @@ possibly true. An unknown fact is None; an absent one is not-a-number, with whic
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -63,6 +64,10 @@ class _Writer:
             "most": _most,
         }
         self.winners = {place for rule in edition.rules for place in rule.beaten_by}
+        # A clause that settles several decisions, or a comparison in several clauses, is worked out once.
+        self.repeated = Counter(rule.condition for rule in edition.rules)
+        self.often = Counter(atom for condition in self.repeated for atom in t.atoms(condition))
+        self.kept: dict[t.Truth, str] = {}
 
     def write(self) -> str:
         for number, name in enumerate(self.edition.order):
@@ -159,12 +164,22 @@ class _Writer:
             self.lines += [f"  {line}" for line in unsure] or ["  pass"]
 
     def rails(self, rule: LiveRule) -> tuple[str, str]:
-        maybe, surely = self.truth(rule.condition, possibly=True), self.truth(rule.condition, possibly=False)
+        maybe, surely = self.condition(rule.condition)
         for winner in rule.beaten_by:
             state = f"r[{winner}]" if self.traced else f"r{winner}"
             maybe = _and(maybe, f"{state} != {STANDS}")
             surely = _and(surely, f"{state} == 0")
         return maybe, surely
+
+    def condition(self, node: t.Truth) -> tuple[str, str]:
+        if node in self.kept:
+            return self.kept[node], f"{self.kept[node]} == 2"
+        maybe, surely = self.truth(node, possibly=True), self.truth(node, possibly=False)
+        if self.repeated[node] < 2 or maybe in ("True", "False"):
+            return maybe, surely
+        self.kept[node] = local = f"q{len(self.kept)}"
+        self.lines.append(f" {local} = (2 if {surely} else 1) if {maybe} else 0")
+        return local, f"{local} == 2"
 
     def winners_first(self, mine: list[int]) -> list[int]:
         order: list[int] = []
@@ -206,6 +221,9 @@ class _Writer:
             case t.Since(fact, minute, guess):
                 return self.since(fact, minute, guess, possibly)
             case t.Compare(op, left, right):
+                if self.often[node] > 1 and len(t.facts_of(node)) > 1:
+                    local = self.comparison(node)
+                    return f"{local} != 0" if possibly else f"{local} == 2"
                 return self.compare(op, left, right, possibly)
 
     def since(self, fact: str, minute: int, guess: bool, possibly: bool) -> str:
@@ -215,6 +233,16 @@ class _Writer:
         if possibly:
             return f"{local} == {local}" if guess else f"({local} is None or {local} >= {minute})"
         return f"({local} is not None and {local} >= {minute})"
+
+    def comparison(self, node: t.Compare) -> str:
+        if node not in self.kept:
+            names = [self.fact(name) for name in t.facts_of(node)]
+            unknown = " or ".join(f"{name} is None" for name in names)
+            present = " and ".join(f"{name} == {name}" for name in names)
+            test = f"{self.number(node.left)} {node.op} {self.number(node.right)}"
+            self.kept[node] = local = f"q{len(self.kept)}"
+            self.lines.append(f" {local} = (1 if {present} else 0) if {unknown} else 2 if {test} else 0")
+        return self.kept[node]
 
     def compare(self, op: str, left: t.Number, right: t.Number, possibly: bool) -> str:
         names = [self.fact(name) for name in t.facts_of(t.Compare(op, left, right))]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The sample shop, served on a free port."""
-    with opened(tmp_path_factory.mktemp("desk"), complaints=30) as desk:
+    with opened(tmp_path_factory.mktemp("desk"), complaints=30, other_shop="别家店") as desk:
         yield desk
 
 

@@ -47,6 +47,7 @@ def columns(page: "Page", desk: Desk) -> None:
 def imported(page: "Page", desk: Desk) -> None:
     """What became of it, with the cells that could not be read."""
     columns(page, desk)
+    page.fill("input[name=shop]", "灯笼小铺")
     page.get_by_role("button", name="开始导入").click()
     page.wait_for_selector(".figures")
 
@@ -63,8 +64,8 @@ PICTURES: tuple[tuple[str, str, Look], ...] = (
     ("queue", "ana", queue),
     ("case-beside-list", "ana", beside),
     ("case", "ana", case),
-    ("import-columns", "admin", columns),
-    ("import-result", "admin", imported),
+    ("import-columns", "bo", columns),
+    ("import-result", "bo", imported),
     ("english-dark", "bo", english_dark),
 )
 

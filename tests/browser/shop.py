@@ -38,15 +38,15 @@ class Desk:
 
 
 @contextmanager
-def opened(home: Path, *, complaints: int) -> Iterator[Desk]:
-    """Fill a desk with the sample shop, and with another one for which only the administrator works; serve it."""
+def opened(home: Path, *, complaints: int, other_shop: str = "") -> Iterator[Desk]:
+    """Fill a desk with the sample shop, and perhaps another one for which only the administrator works; serve it."""
     run = {**os.environ, "HEJIE_HOME": str(home)}
     run.pop("HEJIE_DATABASE_URL", None)
     export = Path(__file__).resolve().parent.parent / "samples" / "taobao-refunds.csv"
-    for command in (
-        ["demo", "--complaints", str(complaints)],
-        ["import-file", str(export), "--shop", "别家店"],
-    ):
+    commands = [["demo", "--complaints", str(complaints)]]
+    if other_shop:
+        commands.append(["import-file", str(export), "--shop", other_shop])
+    for command in commands:
         subprocess.run([*HEJIE, *command], env=run, check=True, stdout=subprocess.DEVNULL)
     with served(run) as address:
         yield Desk(address, home)

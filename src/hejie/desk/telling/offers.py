@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hejie.casefile import CaseFile
@@ -132,8 +133,16 @@ def _weighed(file: CaseFile, offer: Offer, widest: int, reader: Reader) -> Weigh
         reason=reason(offer.ground, reader),
         state=_state(file, offer, reader.person),
         needs=naming.label("ROLES", offer.needs, reader.language),
-        why_not=offer.why_not,
+        why_not=_why_not(offer.why_not, reader),
     )
+
+
+def _why_not(code: str, reader: Reader) -> str:
+    """Tell the right of the buyer that an offer falls short of."""
+    if not code:
+        return ""
+    told = naming.outcome("entitlement", code, reader.language)
+    return gettext("the application may not be refused") if told == code == "not_refusable" else told
 
 
 def _state(file: CaseFile, offer: Offer, person: User) -> str:

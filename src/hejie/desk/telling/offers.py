@@ -141,8 +141,10 @@ def _why_not(code: str, reader: Reader) -> str:
     """Tell the right of the buyer that an offer falls short of."""
     if not code:
         return ""
-    told = naming.outcome("entitlement", code, reader.language)
-    return gettext("the application may not be refused") if told == code == "not_refusable" else told
+    if code == "not_refusable":
+        return gettext("the application may not be refused")
+    right = naming.outcome("entitlement", code, reader.language)
+    return gettext("the buyer is entitled to more: %(right)s") % {"right": right}
 
 
 def _state(file: CaseFile, offer: Offer, person: User) -> str:

@@ -5,7 +5,7 @@ import numpy as np
 from hejie.rulebook import Rulebook
 from hejie.rulebook import terms as t
 from hejie.rulebook.circuits import Comparison
-from hejie.rulebook.planes import Runner, gaps_in, layout
+from hejie.rulebook.planes import Runner, gaps_in, laid_out, layout
 from hejie.rulebook.schema import Decision
 from hejie.rulebook.tables import table_of, unpack
 from hejie.rulebook.values import ABSENT
@@ -16,7 +16,7 @@ def test_a_plane_has_a_bit_for_every_row(sample: Rulebook) -> None:
     table = table_of([{"w_item": row} for row in range(100)], sample.definitions.facts)
     wiring = Comparison(gaps_in(table, ["w_item"]))
     node = wiring.rails(t.Compare(">", t.FactValue("w_item"), t.Const(41)))[0]
-    plane = Runner(wiring, {node}, table, NOW).planes(0, 2)[node]
+    plane = Runner(wiring, laid_out(wiring, {node}), table, NOW).planes(0, 2)[node]
     assert unpack(plane, 100).tolist() == [row > 41 for row in range(100)]
 
 

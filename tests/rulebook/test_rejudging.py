@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hejie.rulebook import Rulebook
-from hejie.rulebook.bulk import judge_table
+from hejie.rulebook.bulk import Prepared, judge_table
 from hejie.rulebook.certification import random_case
 from hejie.rulebook.difference import with_numbers
 from hejie.rulebook.rejudging import changed, rejudge
@@ -29,7 +29,7 @@ def table(sample: Rulebook) -> Table:
 def check(old: Rulebook, new: Rulebook, table: Table) -> int:
     decisions = new.definitions.decisions
     results = judge_table(old.edition(NOW), decisions, table, NOW)
-    update = rejudge(new.edition(NOW), decisions, table, NOW, results)
+    update = rejudge(Prepared(new.edition(NOW), decisions), table, NOW, results)
     update.apply(results)
     whole = judge_table(new.edition(NOW), decisions, table, NOW)
     for name, numbers in whole.choices.items():

@@ -1,4 +1,4 @@
-"""规则: which rule holds, what follows, who may decide, by when, and why: rules as data, loaded once and asked often."""
+"""规则: which rule holds, what follows, who may decide, by when, and why: loaded once and asked often."""
 
 from hejie.rulebook.answers import Answer
 from hejie.rulebook.book import Rulebook, load_rulebook

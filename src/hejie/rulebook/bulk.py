@@ -16,7 +16,7 @@ from hejie.rulebook.answers import Answer
 from hejie.rulebook.circuits import ONE, ZERO, Circuit, Gaps
 from hejie.rulebook.column_math import check
 from hejie.rulebook.editions import Edition
-from hejie.rulebook.planes import CHUNK, Runner, gaps_in, layout
+from hejie.rulebook.planes import CHUNK, Runner, Step, gaps_in, laid_out, layout
 from hejie.rulebook.scalar import ChoiceTable, outcome_bits
 from hejie.rulebook.schema import Decision
 from hejie.rulebook.tables import WORD, Bits, Table, words
@@ -54,6 +54,7 @@ class Prepared:
     def __init__(self, edition: Edition, decisions: Mapping[str, Decision]) -> None:
         self.edition, self.decisions = edition, decisions
         self._circuits: dict[Gaps, Circuit] = {}
+        self._steps: dict[tuple[int, bool], list[Step]] = {}
 
     def circuit(self, table: Table) -> Circuit:
         """Return the rules as a circuit for a table with these gaps."""
@@ -61,6 +62,13 @@ class Prepared:
         if gaps not in self._circuits:
             self._circuits[gaps] = Circuit(self.edition, self.decisions, gaps)
         return self._circuits[gaps]
+
+    def steps(self, circuit: Circuit, wanted: set[int], *, trace: bool) -> list[Step]:
+        """Return the order in which a circuit is reckoned, laid out once."""
+        key = id(circuit), trace
+        if key not in self._steps:
+            self._steps[key] = laid_out(circuit, wanted)
+        return self._steps[key]
 
     def judge(self, table: Table, now: int, *, trace: bool = False, threads: int = 1) -> Results:
         """Answer every decision for every row, as the interpreter would. `now` in minutes since 1970 UTC."""
@@ -98,7 +106,8 @@ class Run:
         for places in self.numeric.values():
             for place in places:
                 self._check_amount(edition.rules[place].amount)
-        self.runner = Runner(self.circuit, self.wanted(), table, now)
+        steps = ready.steps(self.circuit, self.wanted(), trace=trace)
+        self.runner = Runner(self.circuit, steps, table, now)
         self.results = self._empty()
 
     def _paying(self, decision: str) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,47 +38,53 @@ def gaps_in(table: Table, names: Iterable[str]) -> Gaps:
     )
 
 
+class Step(NamedTuple):
+    """A node to reckon: its operands, and the planes nobody needs afterwards."""
+
+    place: int
+    op: str
+    left: int
+    right: int
+    freed: tuple[int, ...]
+
+
+def laid_out(circuit: Wiring, wanted: set[int]) -> list[Step]:
+    """Return the nodes that the wanted ones rest on, in order; independent of any table."""
+    nodes, kept = circuit.nodes, wanted | {ZERO, ONE}
+    needed = set(kept)
+    for place in range(len(nodes) - 1, ONE, -1):
+        if place in needed and nodes[place].op in _LOGIC:
+            needed |= {nodes[place].left, nodes[place].right}
+    last: dict[int, int] = {}
+    for place in sorted(needed):
+        if nodes[place].op in _LOGIC:
+            last[nodes[place].left] = last[nodes[place].right] = place
+    free: dict[int, list[int]] = {}
+    for plane, user in last.items():
+        if plane not in kept and nodes[plane].op in _LOGIC:
+            free.setdefault(user, []).append(plane)
+    return [
+        Step(place, nodes[place].op, nodes[place].left, nodes[place].right, tuple(free.get(place, ())))
+        for place in sorted(needed)
+        if place > ONE
+    ]
+
+
 class Runner:
     """The steps of a circuit over one table. `answers` holds the numbers of choices for nodes that read them."""
 
     def __init__(
         self,
         circuit: Wiring,
-        wanted: set[int],
+        steps: list[Step],
         table: Table,
         now: int,
         answers: tuple[Mapping[str, NDArray[np.unsignedinteger[Any]]], Mapping[str, Decision]] = ({}, {}),
     ) -> None:
-        self.circuit, self.wanted, self.table, self.now, self.answers = circuit, wanted, table, now, answers
-        self.steps = self._steps()
-
-    def _steps(self) -> list[tuple[int, str, int, int, Fetch | None, tuple[int, ...]]]:
-        """Return the needed nodes in order: place, operation, operands, how to fetch, and planes free afterwards."""
-        nodes, wanted = self.circuit.nodes, self.wanted | {ZERO, ONE}
-        needed = set(wanted)
-        for place in range(len(nodes) - 1, 1, -1):
-            if place in needed and nodes[place].op in _LOGIC:
-                needed |= {nodes[place].left, nodes[place].right}
-        last: dict[int, int] = {}
-        for place in sorted(needed):
-            if nodes[place].op in _LOGIC:
-                last[nodes[place].left] = last[nodes[place].right] = place
-        free: dict[int, list[int]] = {}
-        for plane, user in last.items():
-            if plane not in wanted and nodes[plane].op in _LOGIC:
-                free.setdefault(user, []).append(plane)
-        return [
-            (
-                place,
-                nodes[place].op,
-                nodes[place].left,
-                nodes[place].right,
-                self._fetch(nodes[place]),
-                tuple(free.get(place, ())),
-            )
-            for place in sorted(needed)
-            if place > ONE
-        ]
+        self.table, self.now, self.answers, self.steps = table, now, answers, steps
+        self.fetches = {
+            step.place: fetch for step in steps if (fetch := self._fetch(circuit.nodes[step.place]))
+        }
 
     def _fetch(self, node: Node) -> Fetch | None:
         columns, rows = self.table.columns, self.table.rows
@@ -128,7 +134,9 @@ class Runner:
         planes: dict[int, Any] = {ZERO: np.zeros(size, np.uint64), ONE: np.full(size, 2**64 - 1, np.uint64)}
         pool: list[Any] = []
         spare = np.empty(size, np.uint64)
-        for place, op, left, right, fetch, freed in self.steps:
+        fetches = self.fetches
+        for place, op, left, right, freed in self.steps:
+            fetch = fetches.get(place)
             if fetch is not None:
                 planes[place] = fetch(first, last)
                 continue
@@ -143,7 +151,8 @@ class Runner:
                 np.invert(planes[right], out=spare)
                 np.bitwise_and(planes[left], spare, out=out)
             planes[place] = out
-            pool += [planes.pop(plane) for plane in freed]
+            for plane in freed:
+                pool.append(planes.pop(plane))
         return planes
 
 

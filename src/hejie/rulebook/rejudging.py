@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from hejie.rulebook import terms as t
-from hejie.rulebook.bulk import Results, judge_table
+from hejie.rulebook.bulk import Prepared, Results
 from hejie.rulebook.circuits import ZERO, Comparison
 from hejie.rulebook.editions import Edition, LiveRule
-from hejie.rulebook.planes import CHUNK, Runner, gaps_in
-from hejie.rulebook.schema import Decision
+from hejie.rulebook.planes import CHUNK, Runner, gaps_in, laid_out
 from hejie.rulebook.tables import WORD, Table, only, set_rows, take, words
 
 
@@ -37,20 +34,17 @@ class Rejudged(Struct):
         results.edition = self.answers.edition
 
 
-def rejudge(
-    edition: Edition, decisions: Mapping[str, Decision], table: Table, now: int, before: Results
-) -> Rejudged:
+def rejudge(new: Prepared, table: Table, now: int, before: Results) -> Rejudged:
     """Judge again, under a new edition, only rows on which some changed rule comes out differently.
 
     `before` are the answers of the same table at the same time. A row on which every changed condition has the same
     truth as before, and no standing rule changed what it gives, has the same answers as before.
     """
-    rows = touched_rows(before.edition, edition, table, now, before)
+    rows = touched_rows(before.edition, new.edition, table, now, before)
     if not len(rows):
-        empty = Table(0, {})
-        return Rejudged(rows, judge_table(edition, decisions, empty, now))
-    needed = {name for rule in edition.rules for name in _facts(rule)}
-    return Rejudged(rows, judge_table(edition, decisions, take(only(table, needed), rows), now))
+        return Rejudged(rows, new.judge(Table(0, {}), now))
+    needed = {name for rule in new.edition.rules for name in _facts(rule)}
+    return Rejudged(rows, new.judge(take(only(table, needed), rows), now))
 
 
 def touched_rows(old: Edition, new: Edition, table: Table, now: int, before: Results) -> NDArray[np.intp]:
@@ -69,7 +63,7 @@ def touched_rows(old: Edition, new: Edition, table: Table, now: int, before: Res
             plane = circuit.either(plane, circuit.either(circuit.rails(one)[1], circuit.rails(other)[1]))
     if plane == ZERO:
         return np.zeros(0, np.intp)
-    runner = Runner(circuit, {plane}, table, now, (before.choices, before.decisions))
+    runner = Runner(circuit, laid_out(circuit, {plane}), table, now, (before.choices, before.decisions))
     found = [
         _rows(runner, plane, start, min(start + CHUNK, table.rows)) for start in range(0, table.rows, CHUNK)
     ]

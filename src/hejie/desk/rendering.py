@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -112,6 +112,7 @@ def day(date: str, now: datetime, zone: str) -> str:
     return gettext("Today") if date == today else date
 
 
+@lru_cache(maxsize=20_000)  # half of the time of a list went into writing sums
 def sum_text(minor: int | None, currency: str, language: str) -> str:
     """Return a sum of the index in words."""
     return "" if minor is None or not currency else Money(minor, currency).text(language)

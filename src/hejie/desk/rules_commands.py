@@ -287,7 +287,7 @@ def _cases(book: Rulebook, *, stored: bool) -> list[Mapping[str, Fact]]:
 
     serving.set_up()
     serving.prepare()
-    from hejie.desk import store
+    from hejie.desk import store  # can be imported only once Django is set up
 
     return [file.facts for file in store.every()]
 

@@ -75,10 +75,11 @@ class Offered(Struct, frozen=True):
 
 
 class Shown(Struct, frozen=True):
-    """One exhibit, numbered in the order in which it is read."""
+    """One exhibit, numbered in the order in which it is read. `names` are its title as the desk calls it."""
 
     number: int
     exhibit: str
+    names: dict[str, str]
     title: str
     shows: str
     files: tuple[Attached, ...] = ()
@@ -121,6 +122,7 @@ class Writer:
         return Shown(
             number,
             name,
+            one.title,
             self.voice.say(one.title, f"{name}.title"),
             caption or self.voice.say(one.shows, f"{name}.shows"),
             files=tuple(self._files(name)),
@@ -144,23 +146,24 @@ class Writer:
             if isinstance(what, MessageReceived | MessageSent) and what.text.strip():
                 ours = isinstance(what, MessageSent)
                 covered = self.redactor.redact(what.text)
+                text, translation = self._translated(covered.text, what.language, str(line.seq))
                 yield Spoken(
                     line.seq,
                     self.voice.moment(line.entry.at),
                     self.voice.label("ROLES", Role.SELLER if ours else _sender(what)),
                     ours,
-                    covered.text,
-                    self._translated(covered.text, what.language, str(line.seq)),
+                    text,
+                    translation,
                     line.seq in decisive,
                     covered.places,
                 )
 
-    def _translated(self, text: str, language: str, key: str) -> str:
-        """Return the translation of a message; its text with a mark where none is there and it needs one."""
+    def _translated(self, text: str, language: str, key: str) -> tuple[str, str]:
+        """Return a message and its translation; where it needs one and has none, the message with a mark."""
         if not language or language == self.voice.language:
-            return ""
+            return text, ""
         said = self.voice.foreign(text, language, key)
-        return self.redactor.redact(said).text if said != text else ""
+        return (said, "") if key in self.voice.untranslated else (text, self.redactor.redact(said).text)
 
     def _route(self) -> Iterator[Scanned]:
         mark = self.marks.get((ROUTE, ""))
@@ -199,13 +202,11 @@ class Writer:
         gives = made.gives.text(self.voice.language) if made.gives else ""
         parts = (self.voice.remedy(made.remedy), gives, self.redactor.redact(made.terms).text)
         if answer is None:
-            return Offered(at, " · ".join(part for part in parts if part), self.voice.phrase("no_reply"))
+            return Offered(at, self.voice.joined(parts), self.voice.phrase("no_reply"))
         counter = answer.counter.text(self.voice.language) if answer.counter else ""
         words = self.redactor.redact(answer.words).text
         said = (self.voice.label("ANSWERS", answer.answer), counter, words)
-        return Offered(
-            at, " · ".join(part for part in parts if part), " · ".join(part for part in said if part)
-        )
+        return Offered(at, self.voice.joined(parts), self.voice.joined(said))
 
 
 def _sender(what: MessageReceived | MessageSent) -> Role:

@@ -8,25 +8,27 @@ from datetime import datetime
 from msgspec import Struct
 
 from hejie.arbitration.evidence import prepare
-from hejie.arbitration.exhibits import Shown, Writer
-from hejie.arbitration.statement import Case, Statement, statement
+from hejie.arbitration.exhibits import STATEMENT, Shown, Writer
+from hejie.arbitration.statement import Case, Statement, capital, statement
 from hejie.arbitration.voice import MARKS, Voice, language_of, zone_of
 from hejie.arbitration.weights import Weighing, weighings
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AttachmentAdded, EvidenceListed, ExhibitMarked
-from hejie.casefile.parties import SYSTEM
+from hejie.casefile.parties import SYSTEM, Role
 from hejie.rulebook import Rulebook
 
 PACK = "pack"  # what an attachment that is itself a pack serves as
 
 
 class Lacking(Struct, frozen=True):
-    """An exhibit that is not there: what it would show, who can supply it, and by when."""
+    """An exhibit that is not there: what it would show, who can supply it, and by when. `names` as in `Shown`."""
 
     exhibit: str
+    names: dict[str, str]
     title: str
     shows: str
     of: str
+    role: Role
     required: bool
     due: str = ""
 
@@ -120,7 +122,7 @@ def _heading(file: CaseFile, voice: Voice) -> Iterator[tuple[str, str]]:
     meta = voice.rules.platform(file.platform).meta
     # A platform's own name needs no translation: it is called the same by its reviewers.
     yield voice.phrase("platform"), meta.name.get(voice.language) or meta.name["en"]
-    yield voice.phrase("complains"), voice.label("CLAIMS", file.claim)
+    yield voice.phrase("complains"), capital(voice.label("CLAIMS", file.claim))
     amount = opened.amount.text(voice.language) if opened.amount else ""
     tracking = file.facts.get("tracking_no")
     for name, text in (
@@ -138,13 +140,15 @@ def _heading(file: CaseFile, voice: Voice) -> Iterator[tuple[str, str]]:
 
 def _missing(listed: EvidenceListed, voice: Voice) -> Iterator[Lacking]:
     due = voice.moment(listed.due_at) if listed.due_at else ""
-    for one in listed.exhibits:
-        if not one.at_hand and one.exhibit != "statement":
+    for one in sorted(listed.exhibits, key=lambda one: not one.required):
+        if not one.at_hand and one.exhibit != STATEMENT:
             yield Lacking(
                 one.exhibit,
+                one.title,
                 voice.say(one.title, f"{one.exhibit}.title"),
                 voice.say(one.shows, f"{one.exhibit}.shows"),
                 voice.label("ROLES", one.of),
+                one.of,
                 one.required,
                 due,
             )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from hejie.arbitration.exhibits import CHAT, OFFERS, Shown, Writer
-from hejie.arbitration.voice import Voice
+from hejie.arbitration.voice import Voice, site_of
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import Ground, LiabilityJudged, MessageReceived, MessageSent, OfferMade
 from hejie.casefile.parties import Role
@@ -20,10 +20,11 @@ _NOT_OURS = frozenset({"buyer", "none"})
 
 
 class Point(Struct, frozen=True):
-    """One point: what the buyer says, our answer, the numbers of the exhibits that show it, the rule and its source."""
+    """One point: what the buyer says, our answer, the facts, the exhibits that show them, the rule and its source."""
 
     claim: str
-    answer: str
+    answer: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
     exhibits: tuple[int, ...] = ()
     rule: str = ""
     source: str = ""
@@ -62,6 +63,13 @@ def statement(case: Case, voice: Voice) -> Statement:
     return Statement(_conclusion(case, voice, judged), tuple(points))
 
 
+def may_be_cited(ground: Ground, file: CaseFile, voice: Voice) -> bool:
+    """Tell whether a reviewer goes by this clause: the platform's or the law's, not a habit of our trade or team."""
+    meta = voice.rules.platform(file.platform).meta
+    site = meta.sites.get(site_of(file))
+    return ground.rule.partition(".")[0] in {file.platform, meta.law, site.law if site else meta.law}
+
+
 def _conclusion(case: Case, voice: Voice, judged: LiabilityJudged | None) -> str:
     if judged is None or judged.status != "decided" or not judged.liable:
         return voice.phrase("still_open")
@@ -79,24 +87,30 @@ def _by_rule(case: Case, voice: Voice, judged: LiabilityJudged | None) -> Iterat
     claim = _claim(case, voice)
     grounds = judged.grounds if judged and judged.status == "decided" else ()
     for ground in grounds:
-        facts = _facts_of(ground, case.file)
-        told = [
-            voice.phrase(
-                "finding", fact=voice.fact_name(name), value=voice.value(name, case.file.facts[name].value)
-            )
-            for name in facts
-        ]
-        source = " · ".join(part for part in (ground.source, ground.dated) if part)
-        yield Point(
-            claim,
-            voice.joined(told),
-            case.numbers(facts),
-            voice.say(ground.says, ground.rule),
-            source,
-            ground.rule,
-        )
+        yield _point(claim, ground, case, voice)
     if not grounds:
-        yield Point(claim, "", ())
+        yield _established(claim, case, voice)
+
+
+def _point(claim: str, ground: Ground, case: Case, voice: Voice) -> Point:
+    facts = _facts_of(ground, case.file)
+    told = tuple((voice.fact_name(name), voice.value(name, case.file.facts[name].value)) for name in facts)
+    if not may_be_cited(ground, case.file, voice):
+        return Point(claim, facts=told, exhibits=case.numbers(facts))
+    source = voice.joined((ground.source, ground.dated))
+    rule = voice.say(ground.says, ground.rule)
+    return Point(
+        claim, facts=told, exhibits=case.numbers(facts), rule=rule, source=source, rule_id=ground.rule
+    )
+
+
+def _established(claim: str, case: Case, voice: Voice) -> Point:
+    """While it is open: what the exhibits at hand do show."""
+    proved = dict.fromkeys(name for one in case.shown for name in sorted(case.proves.get(one.exhibit, ())))
+    there = case.file.facts
+    facts = [name for name in proved if name in there and there[name].has_value and name not in _TOLD_ANYHOW]
+    told = tuple((voice.fact_name(name), voice.value(name, case.file.facts[name].value)) for name in facts)
+    return Point(claim, facts=told, exhibits=case.numbers(facts))
 
 
 def _by_wish(case: Case, voice: Voice) -> Iterator[Point]:
@@ -111,7 +125,7 @@ def _by_wish(case: Case, voice: Voice) -> Iterator[Point]:
         amount=amount.text(voice.language) if amount else "—",
     )
     offered = voice.phrase("we_offered", count=str(count), offer=_last_offer(case))
-    yield Point(asks, offered, case.number_of(OFFERS))
+    yield Point(asks, offered, exhibits=case.number_of(OFFERS))
 
 
 def _by_conduct(case: Case, voice: Voice) -> Iterator[Point]:
@@ -119,11 +133,11 @@ def _by_conduct(case: Case, voice: Voice) -> Iterator[Point]:
     sent = [line.entry.at for line in case.file.standing if isinstance(line.entry.what, MessageSent)]
     if sent:
         told = voice.phrase("we_answered", at=voice.moment(sent[0]), count=str(len(sent)))
-        yield Point(voice.phrase("conduct"), told, case.number_of(CHAT))
+        yield Point(voice.phrase("conduct"), told, exhibits=case.number_of(CHAT))
 
 
 def _claim(case: Case, voice: Voice) -> str:
-    claim = voice.label("CLAIMS", case.file.claim)
+    claim = capital(voice.label("CLAIMS", case.file.claim))
     words = next(
         (
             what.text
@@ -137,6 +151,11 @@ def _claim(case: Case, voice: Voice) -> str:
     words = case.writer.redactor.redact(" ".join(words.split())).text
     words = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
     return voice.phrase("buyer_words", claim=claim, words=words)
+
+
+def capital(text: str) -> str:
+    """Return a label as it begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 def _last_offer(case: Case) -> str:
@@ -153,5 +172,5 @@ def _facts_of(ground: Ground, file: CaseFile) -> tuple[str, ...]:
 
 # What the heading of the first page says already.
 _TOLD_ANYHOW = frozenset(
-    {"claim", "platform", "shop", "amount", "currency", "wants", "order_id", "stage", "turn"}
+    {"claim", "platform", "shop", "amount", "currency", "wants", "order_id", "tracking_no", "stage", "turn"}
 )

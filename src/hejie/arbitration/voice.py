@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -26,8 +26,8 @@ _TWINS: dict[str, labels.Twins] = {
     "ANSWERS": labels.ANSWERS,
 }
 _TABLE_OF = {"parcel_state": "PARCEL_STATES", "refusal": "FINDINGS", "claim": "CLAIMS", "wants": "WANTS"}
+_COMMA = {"zh-CN": "，"}
 _READ_AT_HOME = ("zh-CN", "en")  # platforms that decide in one language, wherever the buyer lives
-_BETWEEN = {"zh-CN": "；"}
 
 
 class Voice:
@@ -43,6 +43,9 @@ class Voice:
         self.rules = rules
         self.given = given or {}
         self.untranslated: dict[str, tuple[str, str]] = {}
+        self._offered = [
+            offers for platform in rules.platforms.values() for offers in platform.remedies.values()
+        ]
 
     def say(self, words: Words, key: str = "") -> str:
         """Return a text of ours in the pack's language; else as it is, marked."""
@@ -66,7 +69,8 @@ class Voice:
 
     def label(self, table: str, code: str) -> str:
         """Return what a code of one of the case file's tables is called."""
-        return self.say(_words(getattr(vocabulary, table).get(code, {"en": code}), _TWINS[table].get(code)))
+        known = getattr(vocabulary, table).get(code)
+        return self.say(_words(known, _TWINS[table].get(code))) if known else code
 
     def fact_name(self, name: str) -> str:
         """Return what a fact is called."""
@@ -80,8 +84,8 @@ class Voice:
                 return self.phrase("yes" if value else "no")
             case Money():
                 return value.text(self.language)
-            case Weight():
-                return value.text()
+            case Weight(grams=grams):
+                return f"{grams} g"
             case Moment(at=at):
                 return self.moment(at)
             case str() if name in _TABLE_OF:
@@ -96,14 +100,18 @@ class Voice:
         local = at.astimezone(ZoneInfo(self.zone))
         return f"{local:%Y-%m-%d %H:%M}" if self.language in _READ_AT_HOME else f"{local:%d/%m/%Y %H:%M}"
 
+    def joined(self, parts: Iterable[str]) -> str:
+        """Return what there is of several parts, in one line."""
+        return _COMMA.get(self.language, ", ").join(part for part in parts if part)
+
     def remedy(self, remedy: str) -> str:
         """Return what a remedy is called to a buyer or a reviewer."""
         told = {language: self.rules.library.phrase("remedies", remedy, language) for language in LANGUAGES}
-        return self.say({language: words for language, words in told.items() if words} or {"en": remedy})
-
-    def joined(self, parts: list[str]) -> str:
-        """Return several findings in one line."""
-        return _BETWEEN.get(self.language, "; ").join(parts)
+        named = next((one.label for offered in self._offered for one in offered if one.id == remedy), {})
+        # The scripts' words speak to the buyer; where the platform's list has a name for a reviewer, that one is used.
+        return self.say(
+            {language: words for language, words in told.items() if words} | dict(named) or {"en": remedy}
+        )
 
 
 def language_of(file: CaseFile, rules: Rulebook) -> str:

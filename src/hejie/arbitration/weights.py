@@ -16,10 +16,10 @@ _WHOLE_PARCEL = ("w_warehouse", "w_carrier")
 
 
 class Weighing(Struct, frozen=True):
-    """One row of the table of weights. `result` rows are reckoned from the others."""
+    """One row of the table of weights, in grams. `result` rows are reckoned from the others."""
 
     what: str
-    weight: str
+    grams: int
     source: str = ""
     at: str = ""
     result: bool = False
@@ -27,31 +27,27 @@ class Weighing(Struct, frozen=True):
 
 def weighings(file: CaseFile, voice: Voice) -> tuple[Weighing, ...]:
     """Return the weights that are known, then by how much the parcel fell short; nothing below two weights."""
-    known = {name: fact for name in WEIGHTS if (fact := file.facts.get(name)) and _grams(fact) is not None}
-    return (*_rows(known, voice), *_gaps(known, voice)) if len(known) > 1 else ()
+    known = {name: grams for name in WEIGHTS if (grams := _grams(file.facts.get(name))) is not None}
+    return (*_rows(file, known, voice), *_gaps(known, voice)) if len(known) > 1 else ()
 
 
-def _rows(known: dict[str, Fact], voice: Voice) -> Iterator[Weighing]:
-    for name, fact in known.items():
+def _rows(file: CaseFile, known: dict[str, int], voice: Voice) -> Iterator[Weighing]:
+    for name, grams in known.items():
+        fact = file.facts[name]
         at = voice.moment(fact.at) if fact.at else ""
-        yield Weighing(voice.fact_name(name), voice.value(name, fact.value), _source(fact, voice), at)
+        yield Weighing(voice.fact_name(name), grams, _source(fact, voice), at)
 
 
 def _source(fact: Fact, voice: Voice) -> str:
-    try:
-        who = voice.label("ROLES", fact.said_by) if fact.said_by else ""
-    except KeyError:
-        who = fact.said_by
-    return " · ".join(part for part in (who, fact.source if fact.source != "desk" else "") if part)
+    who = voice.label("ROLES", fact.said_by) if fact.said_by else ""
+    return voice.joined((who, fact.source if fact.source != "desk" else ""))
 
 
-def _gaps(known: dict[str, Fact], voice: Voice) -> Iterator[Weighing]:
-    whole = _grams(known.get("w_repacked"))
+def _gaps(known: dict[str, int], voice: Voice) -> Iterator[Weighing]:
     for name in _WHOLE_PARCEL:
-        weighed = _grams(known.get(name))
-        if whole is not None and weighed is not None:
-            label = f"{voice.phrase('gap')} · {voice.fact_name(name)}"
-            yield Weighing(label, Weight(whole - weighed).text(), result=True)
+        if "w_repacked" in known and name in known:
+            label = voice.phrase("gap", fact=voice.fact_name(name))
+            yield Weighing(label, known["w_repacked"] - known[name], result=True)
 
 
 def _grams(fact: Fact | None) -> int | None:

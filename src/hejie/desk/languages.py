@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 
 from hejie.desk import places
 
@@ -47,5 +48,6 @@ def compile_messages() -> list[Path]:
             target.parent.mkdir(parents=True, exist_ok=True)
             with source.open("rb") as catalogue, target.open("wb") as compiled:
                 write_mo(compiled, read_po(catalogue))
+            translation_file_changed(None, target)  # words were perhaps looked for before there were any
             made.append(target)
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,13 +34,15 @@ class Case:
     endings: Endings
     ruled: float
     custom: float
+    truth: np.ndarray  # what each move really satisfies, where the guess of its worth is wrong
 
 
 class Shop:
     """The truth of one simulated shop: a law of its own for every segment, and a stream of cases."""
 
-    def __init__(self, table: Acceptance, seed: int, *, far: bool) -> None:
+    def __init__(self, table: Acceptance, seed: int, *, far: bool, odd: bool = False) -> None:
         self.table, self.chance = table, np.random.default_rng(seed)
+        self.worth = _misjudged(table, self.chance) if odd else table.worth
         self.laws: dict[str, Law] = {}
         for reason in table.reasons.values():
             self._invent(reason.id, far)
@@ -85,10 +88,12 @@ class Shop:
         )
         cap = max(5000.0, 0.6 * value) if chance.random() < 0.5 else np.inf
         custom = chance.uniform(300, 2500)
-        moves, pays, labels = _moves(table, value, goods, freight, salvage, cap, floor)
+        offered = (value, goods, freight, salvage, cap, floor)
+        moves, pays, labels = _moves(table, table.worth, offered)
+        truth = _moves(table, self.worth, offered)[0].worth
         return Case(
             segment, FIRST_DAY + timedelta(days=number // per_day), value, cap, floor, value <= 1000,
-            fault == "against", moves, pays, labels, endings(value, ruled, custom), ruled, custom,
+            fault == "against", moves, pays, labels, endings(value, ruled, custom), ruled, custom, truth,
         )  # fmt: skip
 
     def buyer(self, segment: str) -> tuple[int, int]:
@@ -121,19 +126,34 @@ def _people(middle: float, width: float, hard: float, focal: dict[int, float]) -
     return np.asarray(mass / mass.sum())
 
 
+def _misjudged(table: Acceptance, chance: np.random.Generator) -> dict[str, Worth]:
+    """What remedies are really worth to buyers where the guesses are 10 to 20 points of the price off."""
+    found = dict(table.worth)
+    for name in ("reship", "exchange", "return_refund"):
+        off = chance.uniform(10, 20, 2) * chance.choice([-1, 1], 2)
+        rest = [
+            int(np.clip(guess + by, 5, 100)) for guess, by in zip(table.worth[name].rest, off, strict=True)
+        ]
+        found[name] = Worth((rest[0], rest[1]), table.worth[name].money)
+    money = table.worth["partial_refund"].money
+    found["partial_refund"] = Worth(money=(money[0], int(money[1] + chance.choice([-15, 15]))))
+    return found
+
+
 def _moves(
-    table: Acceptance, value: float, goods: float, freight: float, salvage: float, cap: float, floor: str
+    table: Acceptance, known: Mapping[str, Worth], offered: tuple[float, float, float, float, float, str]
 ) -> tuple[Moves, np.ndarray, tuple[str, ...]]:
+    value, goods, freight, salvage, cap, floor = offered
     rows: list[tuple[str, list[float], Worth, float, float]] = []
-    cash = table.worth["partial_refund"]
+    cash = known["partial_refund"]
     for share in SHARES:
         paid = value * share / 100
         rows.append((f"cash {share}", [paid, 0, 0, 0, 0, 200], cash, float(share), float(paid)))
     rows += [
-        ("reship", [goods, freight, 0, 0, 0, 400], table.worth["reship"], 0, 0),
-        ("exchange", [goods, 2 * freight, -salvage, 0, 0, 700], table.worth["exchange"], 0, 0),
-        ("return_refund", [value, freight, -salvage, 0, 0, 500], table.worth["return_refund"], 0, value),
-        ("refund", [value, 0, 0, 0, 0, 100], table.worth["refund"], 0, value),
+        ("reship", [goods, freight, 0, 0, 0, 400], known["reship"], 0, 0),
+        ("exchange", [goods, 2 * freight, -salvage, 0, 0, 700], known["exchange"], 0, 0),
+        ("return_refund", [value, freight, -salvage, 0, 0, 500], known["return_refund"], 0, value),
+        ("refund", [value, 0, 0, 0, 0, 100], known["refund"], 0, value),
         ("firm", [0, 0, 0, 0, 0, 200], Worth(), 0, 0),
     ]
     kept = [row for row in rows if _fair(row[0], row[3], floor) and (row[4] <= cap or _must(row[0], floor))]

@@ -18,7 +18,7 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
 
 def bring(name: str = "taobao-refunds.csv") -> Import:
-    person = hire(f"p{Import.objects.count()}", "supervisor")
+    person = hire(f"p{Import.objects.count()}", "admin")
     row = importing.uploaded(SimpleUploadedFile(name, (SAMPLES / name).read_bytes()), person)
     row.shop_name, row.state = "灯笼小铺", Import.State.QUEUED
     row.save()

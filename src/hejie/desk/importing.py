@@ -16,9 +16,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hejie.casefile import CaseFile
-from hejie.casefile.parties import SYSTEM, Actor
+from hejie.casefile.parties import SYSTEM, Actor, Role
 from hejie.desk import house, people
 from hejie.desk.attachments import Upload
+from hejie.desk.imports.allowing import of_own_shops
 from hejie.desk.imports.keeping import StoreKeeper
 from hejie.desk.imports.landing import Landed, Landing
 from hejie.desk.imports.mistakes import UnusableFile
@@ -123,6 +124,14 @@ def run(row: Import) -> None:
     row.save()
 
 
+def allowed(row: Import) -> frozenset[str] | None:
+    """Return the shops that an import may touch, those of whoever brought it; None for all there are and will be."""
+    if row.added_by is None or people.role_of(row.added_by) is Role.ADMIN:
+        return None if row.shops is None else frozenset(row.shops)
+    mine = frozenset(shop.key for shop in people.shops_of(row.added_by))
+    return mine if row.shops is None else mine & frozenset(row.shops)
+
+
 def bad_rows(row: Import) -> Path:
     """Return the file of all bad rows of an import."""
     return Path(row.path).with_suffix(".bad.csv")
@@ -145,12 +154,13 @@ class Job(NamedTuple):
     columns: Mapping[str, str]
     by: Actor
     total: int
+    shops: frozenset[str] | None = None
 
 
 def _run(row: Import) -> Landed:
     row.total = _count(Path(row.path))
     by = people.actor(row.added_by) if row.added_by else SYSTEM
-    job = Job(Path(row.path), row.name, row.shop_name, row.platform, row.columns, by, row.total)
+    job = Job(Path(row.path), row.name, row.shop_name, row.platform, row.columns, by, row.total, allowed(row))
     with bad_rows_written_to(bad_rows(row)) as report:
         return _land(job, lambda landed: _progress(row, landed), report)
 
@@ -161,6 +171,7 @@ def _land(job: Job, tell: Callable[[Landed], None], report: Callable[[BadCell], 
     with opened(job.path, is_heading=heading_score(maps)) as sheet:
         guess = recognised(sheet, maps, platform=job.platform, corrections=job.columns)
         found = told(sheet, guess, Origin(job.name, job.shop))
+        found = of_own_shops(found, job.shops)
         return landing.land(found, at=timezone.now(), by=job.by, tell=tell, report=report)
 
 

@@ -8,3 +8,9 @@ class DeskConfig(AppConfig):
 
     name = "hejie.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        """Begin to note who signs in."""
+        from hejie.desk import noting  # its models can be read only once the apps are known
+
+        noting.listen()

@@ -18,6 +18,7 @@ from hejie.rulebook.schema import FactKind
 
 Form = Mapping[str, str]
 GRAMS = {"g": 1, "kg": 1000}
+MOST = 10**12  # more of anything than a case can hold, and less than the store can
 WITHOUT_VALUE = {"unknown", "absent", "unobtainable"}
 
 
@@ -95,7 +96,7 @@ def _value(kind: FactKind, said: str, zone: str, currency: str) -> Value:
         "bool": lambda text: {"true": True, "false": False}[text],
         "enum": lambda text: _code(kind, text),
         "money": lambda text: Money.of(Decimal(text.replace(",", "")), currency),
-        "time": lambda text: Moment(datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))),
+        "time": lambda text: _moment(text, zone),
         "int": lambda text: _number(kind, text),
         "text": _words,
     }
@@ -111,8 +112,15 @@ def _code(kind: FactKind, text: str) -> str:
     return text
 
 
+def _moment(text: str, zone: str) -> Value:
+    at = datetime.fromisoformat(text)
+    return Moment(at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone)))
+
+
 def _number(kind: FactKind, text: str) -> Value:
     number = Decimal(text)
+    if not number.copy_abs() <= MOST:  # 1e999999999 would be written out, digit by digit
+        raise ValueError(text)
     if kind.unit in GRAMS:
         return Weight(int(number * GRAMS[kind.unit]))
     if number != int(number):

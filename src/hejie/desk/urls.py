@@ -4,6 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.generic import RedirectView
 
+from hejie.desk.api.root import api
 from hejie.desk.pages import actions, attachments, case, complaint, imports, queue, sign_in
 
 handler404 = "hejie.desk.pages.refused.not_found"
@@ -38,4 +39,5 @@ urlpatterns = [
     path("cases/<int:number>/reopening", actions.reopening, name="reopening"),
     path("cases/<int:number>/attachments", attachments.add, name="attachments"),
     path("cases/<int:number>/attachments/<slug:digest>", attachments.show, name="attachment"),
+    path("api/v1/", api.urls),
 ]

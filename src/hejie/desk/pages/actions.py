@@ -42,12 +42,15 @@ from hejie.desk.pages.refusals import REFUSALS, told
 from hejie.desk.pages.sums import money_in
 
 Does = Callable[[CaseFile, QueryDict, User], Iterable[AnyHappening]]
+VERBS: dict[str, Does] = {}  # what can be done to a case, by name: the API does it by the same functions
 
 
 def action(done: str) -> Callable[[Does], Callable[..., HttpResponse]]:
     """Make a page of what a person does: check the case, add the entries, show the case as it is then."""
 
     def wrap(does: Does) -> Callable[..., HttpResponse]:
+        VERBS[does.__name__] = does
+
         @login_required
         @require_POST
         @wraps(does)

@@ -1,0 +1,95 @@
+"""What does the API tell of cases, entries, platforms and rules?"""
+
+import pytest
+
+from hejie.desk import queue, store
+from tests.desk.api.office import system_of
+from tests.desk.cast import opened
+from tests.desk.team import LAMPS, hire, two_shops
+
+pytestmark = [pytest.mark.store, pytest.mark.usefixtures("store_on")]
+
+
+def test_pages_of_a_list_follow_one_another_and_hold_each_case_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue, "PAGE", 3)
+    store.open_many([opened(number) for number in range(8)])
+    caller = system_of(hire("root", "admin"), "read")
+    seen, after = [], ""
+    while True:
+        page = caller.get("/cases", after=after).json()
+        seen += [case["after_sales_id"] for case in page["cases"]]
+        after = page["next"]
+        if not after:
+            break
+    assert sorted(seen) == [f"RF{number:06d}" for number in range(8)]
+
+
+def test_a_list_takes_the_filters_of_the_queue() -> None:
+    store.open_many([opened(1), opened(2, claim="damaged"), opened(3, shop="shoes")])
+    caller = system_of(hire("root", "admin"), "read")
+    found = {
+        word: len(caller.get("/cases", **{key: word}).json()["cases"])
+        for key, word in (("claim", "damaged"), ("shop", LAMPS), ("q", "RF000003"), ("view", "closed"))
+    }
+    assert found == {"damaged": 1, LAMPS: 2, "RF000003": 1, "closed": 0}
+    assert caller.get("/cases", view="everything").status_code == 422
+
+
+def test_a_case_is_told_with_its_facts_verdict_offers_clocks_and_evidence() -> None:
+    lamps, _ = two_shops()
+    caller = system_of(hire("ana", "agent", LAMPS))
+    assert [one["clock"] for one in caller.get(f"/cases/{lamps.pk}").json()["clocks"]] == ["reply"]
+    caller.post(f"/cases/{lamps.pk}/facts", {"name": "pkg_intact", "value": False})
+    told = caller.get(f"/cases/{lamps.pk}").json()
+    facts = {fact["name"]: fact.get("value") for fact in told["facts"]}
+    assert facts["pkg_intact"] is False
+    assert facts["amount"] == {"type": "money", "minor": 12900, "currency": "CNY"}
+    assert told["verdict"]["status"] in ("decided", "pending", "conflict")
+    assert told["offers"]["offers"]
+    assert told["evidence"]
+    assert told["case"]["number"] == lamps.pk
+
+
+def test_entries_are_told_in_their_order_with_their_sentences() -> None:
+    lamps, _ = two_shops()
+    caller = system_of(hire("ana", "agent", LAMPS), "read")
+    first = caller.get(f"/cases/{lamps.pk}/entries", most=2, language="en").json()
+    assert [entry["seq"] for entry in first["entries"]] == [1, 2]
+    assert first["entries"][0]["says"].startswith("Opened case RF000001")
+    rest = caller.get(f"/cases/{lamps.pk}/entries", after=first["next"]).json()
+    assert [entry["seq"] for entry in rest["entries"]] == [3]
+    assert rest["next"] == 0
+
+
+def test_the_platforms_say_how_far_their_rules_can_be_trusted() -> None:
+    told = system_of(hire("ana", "agent"), "read").get("/platforms").json()
+    assert {"taobao", "pinduoduo", "aliexpress", "mercadolibre", "17zwd"} <= {one["id"] for one in told}
+    assert all(one["maturity"] and one["rules"] for one in told if one["id"] == "taobao")
+
+
+def test_the_rules_answer_facts_without_any_case() -> None:
+    caller = system_of(hire("ana", "agent"), "read")
+    facts = [{"name": "platform", "value": "taobao"}, {"name": "claim", "value": "missing_item"}]
+    facts += [{"name": "amount", "value": "129.00"}, {"name": "signed_at", "value": "2026-11-20T10:00:00Z"}]
+    told = caller.post("/judge", {"facts": facts, "as_of": "2026-11-24T04:00:00Z", "language": "en"}).json()
+    assert told["answers"]["liability"]["status"] in ("decided", "pending", "conflict")
+    assert told["because"]
+    assert len(told["rulebook"]) > 6
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("no_such_fact", "x"), ("amount", "a lot"), ("w_carrier", "1e999999999"), ("pkg_intact", "maybe")],
+)
+def test_a_fact_that_cannot_be_read_is_named_with_what_to_give(name: str, value: str) -> None:
+    answer = system_of(hire("ana", "agent"), "read").post(
+        "/judge", {"facts": [{"name": name, "value": value}]}
+    )
+    assert answer.status_code == 422
+    assert answer.json()["do"].startswith(("Give", "Choose"))
+
+
+def test_a_number_that_nobody_could_store_is_nothing_here() -> None:
+    caller = system_of(hire("ana", "agent"), "read")
+    assert caller.get(f"/cases/{2**63 - 1}").status_code == 404
+    assert caller.get(f"/cases/{2**70}").status_code == 422

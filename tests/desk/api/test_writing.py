@@ -1,0 +1,200 @@
+"""Does a system do the same things as a person, once each, and is it told what became of them?"""
+
+import threading
+
+import pytest
+from django.db import connections
+
+from hejie.desk import store
+from hejie.desk.models import Call, CaseIndex, Entry
+from tests.desk.api.office import kinds, system_of
+from tests.desk.team import LAMPS, hire, two_shops
+
+pytestmark = [pytest.mark.store, pytest.mark.usefixtures("store_on")]
+
+
+def test_a_fact_goes_the_way_of_the_page_and_the_rooms_answer_to_it() -> None:
+    lamps, _ = two_shops()
+    answer = system_of(hire("ana", "agent", LAMPS)).post(
+        f"/cases/{lamps.pk}/facts",
+        {"name": "signed_at", "value": "2026-11-20T02:00:00Z", "said_by": "carrier", "source": "scan 7"},
+    )
+    assert answer.status_code == 201
+    assert kinds(answer)[0] == "FactStated"
+    assert "LiabilityJudged" in kinds(answer)
+    first = answer.json()["entries"][0]
+    assert first["by"] == {"role": "agent", "name": "ana"}
+    assert first["what"]["fact"]["value"]["at"].startswith("2026-11-20T02:00:00")
+    store.load(lamps.case_id).verify()
+
+
+@pytest.mark.parametrize(
+    ("noun", "said", "kind"),
+    [
+        ("notes", {"text": "钥匙在仓库"}, "NoteWritten"),
+        ("messages", {"text": "您好", "language": "zh-CN"}, "MessageSent"),
+        ("buyer-messages", {"text": "杯子没到"}, "MessageReceived"),
+        ("answers", {"answer": "countered", "counter": "20.00"}, "OfferAnswered"),
+        ("taking", {}, "CaseTaken"),
+        ("stepping-in", {"because": "买家申请"}, "PlatformSteppedIn"),
+    ],
+)
+def test_each_thing_that_is_done_becomes_its_entry(noun: str, said: dict[str, str], kind: str) -> None:
+    lamps, _ = two_shops()
+    answer = system_of(hire("ana", "agent", LAMPS)).post(f"/cases/{lamps.pk}/{noun}", said)
+    assert (answer.status_code, kinds(answer)[0]) == (201, kind)
+
+
+def test_an_offer_beyond_ana_s_limit_waits_for_bo_here_too() -> None:
+    lamps, _ = two_shops()
+    ana, bo = system_of(hire("ana", "agent", LAMPS)), system_of(hire("bo", "supervisor", LAMPS))
+    ana.post(f"/cases/{lamps.pk}/facts", {"name": "pkg_intact", "value": True})
+    offers = ana.get(f"/cases/{lamps.pk}").json()["offers"]["offers"]
+    beyond = next(one for one in offers if one.get("grantable") is False and not one.get("why_not"))
+    asked = ana.post(f"/cases/{lamps.pk}/offers", {"remedy": beyond["remedy"]})
+    assert kinds(asked)[0] == "ApprovalAsked"
+    refused = ana.post(f"/cases/{lamps.pk}/approvals", {"granted": "yes"})
+    assert (refused.status_code, refused.json()["code"]) == (403, "NotTheirs")
+    assert kinds(bo.post(f"/cases/{lamps.pk}/approvals", {"granted": "yes"}))[0] == "ApprovalAnswered"
+
+
+def test_a_case_is_closed_with_its_lesson_and_opened_again() -> None:
+    lamps, _ = two_shops()
+    ana = system_of(hire("ana", "agent", LAMPS))
+    ending = {"outcome": "withdrawn", "cause": "买家找到了", "lesson": "附装箱照片"}
+    assert ana.post(f"/cases/{lamps.pk}/closing", ending | {"lesson": " "}).status_code == 422
+    assert ana.post(f"/cases/{lamps.pk}/closing", ending | {"outcome": "won"}).status_code == 422
+    assert "CaseClosed" in kinds(ana.post(f"/cases/{lamps.pk}/closing", ending))
+    assert kinds(ana.post(f"/cases/{lamps.pk}/reopening", {"because": "又不见了"}))[0] == "CaseReopened"
+
+
+def test_the_same_write_under_the_same_key_is_done_once_and_answered_the_same() -> None:
+    lamps, _ = two_shops()
+    ana = system_of(hire("ana", "agent", LAMPS))
+    first, again = (ana.post(f"/cases/{lamps.pk}/notes", {"text": "once"}, key="k-1") for _ in range(2))
+    assert (first.status_code, first.content) == (again.status_code, again.content)
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert Entry.objects.filter(kind="NoteWritten").count() == 1
+
+
+def test_a_key_that_came_with_another_call_is_refused() -> None:
+    lamps, _ = two_shops()
+    ana = system_of(hire("ana", "agent", LAMPS))
+    ana.post(f"/cases/{lamps.pk}/notes", {"text": "one"}, key="k-1")
+    other = ana.post(f"/cases/{lamps.pk}/notes", {"text": "two"}, key="k-1")
+    assert (other.status_code, other.json()["code"]) == (409, "KeyUsedOtherwise")
+    assert Entry.objects.filter(kind="NoteWritten").count() == 1
+
+
+def test_a_key_belongs_to_its_token_and_a_refusal_does_not_use_it_up() -> None:
+    lamps, _ = two_shops()
+    ana, bo = (system_of(hire(name, "agent", LAMPS)) for name in ("ana", "bo"))
+    assert ana.post(f"/cases/{lamps.pk}/offers", {"remedy": "moon"}, key="k").status_code == 422
+    assert not Call.objects.exists()
+    assert ana.post(f"/cases/{lamps.pk}/notes", {"text": "x"}, key="k").status_code == 201
+    assert bo.post(f"/cases/{lamps.pk}/notes", {"text": "y"}, key="k").status_code == 201
+
+
+def test_eight_calls_at_once_with_one_key_are_one() -> None:
+    lamps, _ = two_shops()
+    ana = system_of(hire("ana", "agent", LAMPS))
+    start, statuses = threading.Barrier(8), []
+
+    def call() -> None:
+        start.wait()
+        statuses.append(ana.post(f"/cases/{lamps.pk}/notes", {"text": "once"}, key="k").status_code)
+        connections.close_all()
+
+    callers = [threading.Thread(target=call) for _ in range(8)]
+    for caller in callers:
+        caller.start()
+    for caller in callers:
+        caller.join()
+    assert statuses == [201] * 8
+    assert Entry.objects.filter(kind="NoteWritten").count() == 1
+
+
+SCANS = {
+    "provider": "17track",
+    "parcel": "LX1",
+    "body": {
+        "track_info": {
+            "tracking": {
+                "providers": [
+                    {
+                        "events": [
+                            {
+                                "time_utc": "2026-11-20T08:00:00Z",
+                                "stage": "OutForDelivery",
+                                "sub_status": "OutForDelivery_Other",
+                                "description": "Out for delivery",
+                            }
+                        ]
+                    }
+                ]
+            }
+        },
+    },
+}
+
+
+def test_scans_of_a_tracking_service_are_read_and_the_same_ones_are_not_added_twice() -> None:
+    lamps, _ = two_shops()
+    ana = system_of(hire("ana", "agent", LAMPS))
+    assert ana.post(f"/cases/{lamps.pk}/scans", {"provider": "nobody", "body": {}}).json()["code"] == "NoSuch"
+    first, again = (ana.post(f"/cases/{lamps.pk}/scans", SCANS) for _ in range(2))
+    assert first.status_code == 201
+    assert "ParcelScanned" in kinds(first)
+    assert kinds(again) == []
+
+
+NOTICE = {
+    "platform": "taobao",
+    "shop": "lamps",
+    "after_sales_id": "RF900",
+    "claim": "missing_item",
+    "amount": {"minor": 5900, "currency": "CNY"},
+    "buyer": "陈先生",
+    "text": "少了一个杯子",
+}
+
+
+def test_a_notice_opens_a_case_and_the_same_notice_again_adds_nothing() -> None:
+    two_shops()
+    ana = system_of(hire("ana", "agent", LAMPS))
+    first, again = (ana.post("/cases", NOTICE) for _ in range(2))
+    assert (first.status_code, kinds(first)[0]) == (201, "CaseOpened")
+    assert "LiabilityJudged" in kinds(first)
+    assert (again.status_code, kinds(again)) == (200, [])
+    later = ana.post("/cases", NOTICE | {"amount": {"minor": 4900, "currency": "CNY"}})
+    assert later.json()["number"] == first.json()["number"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"shop": "shoes"},
+        {"shop": "nobody's"},
+        {"shop": "lamps:x"},
+        {"platform": "moon"},
+        {"claim": "boredom"},
+        {"amount": {"minor": 1, "currency": "MOON"}},
+        {"amount": {"minor": 10**30, "currency": "CNY"}},
+        {"facts": [{"name": "x", "state": "known"}]},
+        {"received_at": "2026-11-24T10:00:00"},
+        {"after_sales_id": ""},
+        {"surprise": 1},
+    ],
+)
+def test_a_notice_that_does_not_fit_or_is_another_shop_s_opens_nothing(odd: dict[str, object]) -> None:
+    two_shops()
+    answer = system_of(hire("ana", "agent", LAMPS)).post("/cases", NOTICE | odd)
+    assert 400 <= answer.status_code < 500
+    assert {"code", "what", "do"} <= answer.json().keys()
+    assert CaseIndex.objects.count() == 2
+
+
+def test_only_an_administrator_opens_a_new_shop() -> None:
+    two_shops()
+    root = system_of(hire("root", "admin"))
+    assert root.post("/cases", NOTICE | {"shop": "kettles"}).status_code == 201

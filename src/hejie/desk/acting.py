@@ -10,7 +10,7 @@ from django.utils import timezone
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AnyHappening, ApprovalAnswered, ApprovalAsked, Entry, Offer, OffersWeighed
 from hejie.casefile.money import Money
-from hejie.desk import house, people, store
+from hejie.desk import granting, house, people, store
 
 Does = Callable[[CaseFile], Iterable[AnyHappening]]
 
@@ -55,7 +55,9 @@ def act(case_id: str, person: User, does: Does) -> CaseFile:
     by, at = people.actor(person), timezone.now()
 
     def decide(file: CaseFile) -> tuple[Entry, ...]:
-        return house.following(file, [Entry(at, by, what) for what in does(file)], at=at)
+        whats = tuple(does(file))
+        granting.check(file, whats, at=at, by=by)
+        return house.following(file, [Entry(at, by, what) for what in whats], at=at)
 
     return store.change(case_id, decide)
 

@@ -1,4 +1,4 @@
-"""Who may grant a remedy alone, who must approve it, and who may answer that they do?"""
+"""Who may grant a remedy alone, who must approve it, and who may answer an approval?"""
 
 from __future__ import annotations
 

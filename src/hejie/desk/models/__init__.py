@@ -4,6 +4,7 @@ from hejie.desk.models.cases import CaseIndex, Entry
 from hejie.desk.models.files import Attachment
 from hejie.desk.models.imports import Import
 from hejie.desk.models.shops import Membership, Shop
+from hejie.desk.models.spending import Granted
 from hejie.desk.models.tokens import Call, Noted, Token
 from hejie.desk.models.webhooks import Delivery, Webhook
 
@@ -13,6 +14,7 @@ __all__ = [
     "CaseIndex",
     "Delivery",
     "Entry",
+    "Granted",
     "Import",
     "Membership",
     "Noted",

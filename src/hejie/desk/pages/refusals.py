@@ -10,12 +10,16 @@ from hejie.casefile.stages import StageCannotFollow
 from hejie.closing.ending import NothingLearned, StillOwed
 from hejie.desk.acting import BelowEntitlement, NothingAsked, NotTheirs, NotWeighed
 from hejie.desk.pages.sums import NotASum
+from hejie.desk.spending import SpentForToday
 from hejie.desk.stating import NoSuchFact, NothingSaid, NotReadable
+from hejie.remedy.authority import BeyondApprover, NobodyAsked, OwnRequest
 
 REFUSALS = (
     BelowEntitlement,
+    BeyondApprover,
     FractionOfMinorUnit,
     NoSuchFact,
+    NobodyAsked,
     NotASum,
     NotReadable,
     NotTheirs,
@@ -25,6 +29,8 @@ REFUSALS = (
     NothingSaid,
     NothingToCorrect,
     NothingToReopen,
+    OwnRequest,
+    SpentForToday,
     StageCannotFollow,
     StillOwed,
     UnknownCurrency,

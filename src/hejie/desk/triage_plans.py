@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from hejie.casefile import CaseFile, vocabulary
-from hejie.casefile.entries import ClockSet, LiabilityJudged, MessageDrafted, Offer, OffersWeighed
+from hejie.casefile.entries import ClockSet, LiabilityJudged, MessageDrafted
 from hejie.desk.index import OURS, open_questions
+from hejie.negotiation import advised
 from hejie.rulebook import Rulebook
 
 MINUTES = 60
@@ -115,8 +116,10 @@ def _clock(file: CaseFile, rules: Rulebook) -> ClockSet | None:
 
 def _verdict(file: CaseFile, wording: Wording) -> str:
     judged = file.last(LiabilityJudged)
-    if judged is None:
-        return wording.pick("未判", "not judged")
+    if judged is None or not judged.liable:
+        return (
+            wording.pick("没有规则判定", "no rule decides") if judged else wording.pick("未判", "not judged")
+        )
     names = wording.pick("或", " or ").join(wording.of(vocabulary.LIABLE, one) for one in judged.liable)
     if judged.status == "decided":
         return names
@@ -139,8 +142,7 @@ def _next_step(file: CaseFile, wording: Wording) -> str:
 
 
 def _first_offer(file: CaseFile, wording: Wording) -> str:
-    weighed = file.last(OffersWeighed)
-    offer: Offer | None = next((one for one in weighed.offers if not one.why_not), None) if weighed else None
+    offer = advised(file, wording.rules, within_limit=False)
     if offer is None:
         return ""
     said = f"{wording.remedy(file.platform, file.claim, offer.remedy)} ({offer.cost.text(wording.language)})"

@@ -1,5 +1,6 @@
 """协商: what is the next move towards the buyer, and which words fit it?"""
 
+from hejie.negotiation.advice import advised
 from hejie.negotiation.drafting import next_move
 
-__all__ = ["next_move"]
+__all__ = ["advised", "next_move"]

@@ -7,18 +7,18 @@ from hejie.casefile.entries import LiabilityJudged, Offer, OffersWeighed
 from hejie.rulebook import Rulebook
 
 
-def advised(file: CaseFile, rules: Rulebook) -> Offer | None:
-    """Return the cheapest remedy within the agent's limit that carries out the advice, or None.
+def advised(file: CaseFile, rules: Rulebook, *, within_limit: bool = True) -> Offer | None:
+    """Return the first remedy that carries out the advice, by default only within the agent's limit, or None.
 
     Words must follow the verdict: a cheaper remedy that the rules do not advise would admit what was not found, or
     give less than is due. A remedy below the buyer's entitlement may be an invitation (a second delivery), never
     more: the entitlement stays, and the offer says so in `why_not`. Without advice the cheapest grantable one stands.
     """
     weighed, judged = file.last(OffersWeighed), file.last(LiabilityJudged)
-    offers = [offer for offer in weighed.offers if not offer.needs] if weighed else []
+    offers = [offer for offer in weighed.offers if not (within_limit and offer.needs)] if weighed else []
     advice = set(judged.advice) if judged else set()
     remedies = rules.platform(file.platform).remedies.get(file.claim, ())
     fitting = {remedy.id for remedy in remedies if advice & set(remedy.carries_out)}
     if fitting:
         return next((offer for offer in offers if offer.remedy in fitting), None)
-    return next((offer for offer in offers if offer.grantable), None)
+    return next((offer for offer in offers if offer.grantable or not (within_limit or offer.why_not)), None)

@@ -43,7 +43,10 @@ class Attached(Struct, frozen=True):
 
 
 class Spoken(Struct, frozen=True):
-    """One message of the conversation. `seq` is the number of its entry; `decisive` ones are marked by a person."""
+    """One message of the conversation. `seq` is the number of its entry; `decisive` ones are marked by a person.
+
+    `foreign`: it is not in the language of the pack.
+    """
 
     seq: int
     at: str
@@ -53,11 +56,13 @@ class Spoken(Struct, frozen=True):
     translation: str = ""
     decisive: bool = False
     covered: int = 0
+    foreign: bool = False
 
 
 class Scanned(Struct, frozen=True):
-    """One scan of a parcel as a row of the tracking table."""
+    """One scan of a parcel as a row of the tracking table; `seq` is the number of its entry."""
 
+    seq: int
     at: str
     parcel: str
     state: str
@@ -156,6 +161,7 @@ class Writer:
                     translation,
                     line.seq in decisive,
                     covered.places,
+                    what.language not in ("", self.voice.language),
                 )
 
     def _translated(self, text: str, language: str, key: str) -> tuple[str, str]:
@@ -175,6 +181,7 @@ class Writer:
         ]
         for seq, scan in sorted(scans, key=lambda numbered: numbered[1].happened_at):
             yield Scanned(
+                seq,
                 self.voice.moment(scan.happened_at),
                 scan.parcel,
                 self.voice.label("PARCEL_STATES", scan.state),

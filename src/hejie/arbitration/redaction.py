@@ -35,7 +35,8 @@ class Redactor:
     """Covers personal data in the texts of one case. The numbers of the order and the parcels stay readable."""
 
     def __init__(self, file: CaseFile) -> None:
-        marked = (word for mark in file.all(ExhibitMarked) for word in mark.hidden)
+        last = {(mark.exhibit, mark.sha256): mark for mark in file.all(ExhibitMarked)}
+        marked = (word for mark in last.values() for word in mark.hidden)
         self.hidden = tuple(dict.fromkeys(word for word in marked if len(word.strip()) >= _SHORTEST))
         self.keep = frozenset(_plain(number) for number in _own_numbers(file) if number)
 

@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from hejie.desk.api.root import api
-from hejie.desk.pages import actions, attachments, case, complaint, imports, queue, sign_in
+from hejie.desk.pages import actions, attachments, case, complaint, imports, pack, queue, sign_in
 
 handler404 = "hejie.desk.pages.refused.not_found"
 handler403 = "hejie.desk.pages.refused.not_allowed"
@@ -39,5 +39,6 @@ urlpatterns = [
     path("cases/<int:number>/reopening", actions.reopening, name="reopening"),
     path("cases/<int:number>/attachments", attachments.add, name="attachments"),
     path("cases/<int:number>/attachments/<slug:digest>", attachments.show, name="attachment"),
+    *pack.urlpatterns,
     path("api/v1/", api.urls),
 ]

@@ -1,0 +1,1 @@
+"""How does an evidence pack become files: pages in type, an archive with hashes, and pictures that fit a platform?"""

@@ -1,0 +1,133 @@
+"""How is a picture of somebody else opened safely, blackened where it must be, and made to fit?"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
+
+from hejie.casefile.entries import Region
+from hejie.casefile.entries.knowing import WHOLE
+
+MOST_PIXELS = 60_000_000  # a large camera's; beyond it a small file may fill the memory when it is opened
+WORKED_SIDE = (
+    3000  # larger ones are made smaller as they are opened, so that a pack of many needs little memory
+)
+SIDES = (
+    2000,
+    1400,
+    1000,
+)  # on paper more cannot be seen; the smaller ones are for packs that must weigh little
+# Below this a label or a scale cannot be read any more, so a picture is rather refused than made smaller.
+SHORTEST_USEFUL = 480
+FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
+WRITTEN = {"jpg": "JPEG", "png": "PNG", "gif": "GIF"}
+QUALITIES = (90, 82, 74, 66, 58)
+BLACK, PAPER = (20, 24, 28), (255, 255, 255)
+
+
+class NotAPicture(ValueError):
+    """A file that calls itself a picture and cannot be opened as one, or is so large that opening it is a risk."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.name, self.why = name, why
+        super().__init__(
+            f"The picture {name} cannot go into the pack ({why}), and a reviewer would see a gap. "
+            "Open it on your computer, save it as JPEG or PNG, and attach it again."
+        )
+
+
+class TooSmall(ValueError):
+    """A picture that would have to be made so small that nobody could read it."""
+
+    def __init__(self, name: str, most_bytes: int) -> None:
+        self.name, self.most_bytes = name, most_bytes
+        super().__init__(
+            f"{name} cannot be made to fit {most_bytes} bytes and stay readable. "
+            "Cut out the part that matters and attach that."
+        )
+
+
+class Prepared(NamedTuple):
+    """A picture ready for the page: its bytes as JPEG and its size in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+def opened(path: Path, name: str, media_type: str) -> Image.Image:
+    """Return the picture, upright and without what a camera wrote into it; raise NotAPicture."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path, formats=[FORMATS[media_type]]) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise NotAPicture(name, f"{picture.width} x {picture.height} pixels are too many")
+                picture.draft("RGB", (WORKED_SIDE, WORKED_SIDE))
+                flat = _flat(ImageOps.exif_transpose(picture))
+                flat.thumbnail((WORKED_SIDE, WORKED_SIDE))
+                return flat
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise NotAPicture(name, "it has too many pixels") from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, KeyError) as error:
+        if isinstance(error, NotAPicture):
+            raise
+        raise NotAPicture(name, "it is broken, or no picture of the kind that its name says") from error
+
+
+def prepared(picture: Image.Image, regions: Sequence[Region], side: int = SIDES[0]) -> Prepared:
+    """Return the picture for the page: other people's data blackened in the pixels themselves, and not too large."""
+    shown = blackened(picture, regions)
+    shown.thumbnail((side, side))
+    return Prepared(_written(shown, "JPEG", 88), shown.width, shown.height)
+
+
+def blackened(picture: Image.Image, regions: Sequence[Region]) -> Image.Image:
+    """Return a copy in which what a region hides is gone, not merely covered."""
+    copy = picture.copy()
+    brush = ImageDraw.Draw(copy)
+    for region in regions:
+        if region.hides:
+            left, top = region.left * copy.width // WHOLE, region.top * copy.height // WHOLE
+            right = -(-(region.left + region.width) * copy.width // WHOLE)
+            bottom = -(-(region.top + region.height) * copy.height // WHOLE)
+            brush.rectangle((left, top, right, bottom), fill=BLACK)
+    return copy
+
+
+def fitted(picture: Image.Image, name: str, form: str, most_bytes: int) -> bytes:
+    """Return the picture written as `form` in at most `most_bytes` (0: any); raise TooSmall.
+
+    First the quality is lowered, then the size; never below what can be read.
+    """
+    side = max(picture.size)
+    while side >= min(SHORTEST_USEFUL, max(picture.size)):
+        smaller = picture.copy()
+        smaller.thumbnail((side, side))
+        for quality in QUALITIES if form == "jpg" else QUALITIES[:1]:
+            data = _written(smaller, WRITTEN[form], quality)
+            if not most_bytes or len(data) <= most_bytes:
+                return data
+        side = side * 4 // 5
+    raise TooSmall(name, most_bytes)
+
+
+def _flat(picture: Image.Image) -> Image.Image:
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        coloured = picture.convert("RGBA")
+        ground = Image.new("RGB", coloured.size, PAPER)
+        ground.paste(coloured, mask=coloured.getchannel("A"))
+        return ground
+    return picture.convert("RGB")
+
+
+def _written(picture: Image.Image, form: str, quality: int) -> bytes:
+    out = io.BytesIO()
+    options = {"quality": quality, "optimize": True} if form == "JPEG" else {"optimize": True}
+    picture.save(out, form, **options)
+    return out.getvalue()

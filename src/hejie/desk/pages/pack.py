@@ -1,0 +1,198 @@
+"""The evidence pack of a case: is it complete, what is marked in it, how does it look, and what was handed in?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache, wraps
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hejie.arbitration.wording import LANGUAGES
+from hejie.casefile import CaseFile
+from hejie.casefile.entries import AnyHappening, EvidenceSubmitted, StageMoved
+from hejie.casefile.entries.knowing import RegionOutside
+from hejie.casefile.stages import Stage, Turn
+from hejie.desk import acting, house, people, queue, stating, store
+from hejie.desk.attachments import place
+from hejie.desk.models import CaseIndex
+from hejie.desk.packs import building, keeping, typesetting
+from hejie.desk.packs.marking import NotAPlace, marked
+from hejie.desk.packs.verifying import verify
+from hejie.desk.pages.access import case_of, desk_of, reader_of
+from hejie.desk.telling import pack as telling
+
+REFUSALS = (RegionOutside, NotAPlace, typesetting.NotSet, keeping.NeverBuilt, stating.NotReadable)
+Does = Callable[[HttpRequest, CaseIndex], str]
+
+
+@login_required
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """Show the pack."""
+    return shown(request, case_of(request, number))
+
+
+def shown(request: HttpRequest, row: CaseIndex, *, trouble: str = "", done: str = "") -> HttpResponse:
+    """Return the page of the pack as it stands; with `trouble` what could not be done (422)."""
+    reader, file, desk = reader_of(request, row), store.load(row.case_id), desk_of(request)
+    told = {
+        "row": row,
+        "file": file,
+        "reader": reader,
+        "now": reader.now,
+        "told": telling.told(file, reader, _asked(request, "upload"), _language(request)),
+        "percent": telling.percent,
+        "pages": range(1, len(_looks(file, _language(request))) + 1),
+        "language_asked": _language(request),
+        "languages": LANGUAGES,
+        "trouble": trouble,
+        "done": done,
+        "counts": queue.counts(desk.cases, desk.person.get_username()),
+        "most": queue.MOST_COUNTED,
+    }
+    return render(request, "pack/page.html", told, status=422 if trouble else 200)
+
+
+@login_required
+def page(request: HttpRequest, number: int) -> HttpResponse:
+    """Give one page of the pack, the `sheet` asked for, as a picture."""
+    row = case_of(request, number)
+    looks = _looks(store.load(row.case_id), _language(request))
+    sheet = request.GET.get("sheet", "1")
+    if sheet not in {str(there) for there in range(1, len(looks) + 1)}:
+        raise Http404
+    response = HttpResponse(looks[int(sheet) - 1], content_type="image/png")
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def action(does: Does) -> Callable[..., HttpResponse]:
+    """Make a page of what a person does to the pack: check the case, do it, show the pack as it is then."""
+
+    @login_required
+    @require_POST
+    @wraps(does)
+    def handle(request: HttpRequest, number: int) -> HttpResponse:
+        row = case_of(request, number)
+        try:
+            place_on_page = does(request, row)
+        except REFUSALS as error:
+            return shown(request, row, trouble=_refused(error))
+        return HttpResponseRedirect(
+            f"{reverse('pack', args=[number])}?{_kept_query(request)}#{place_on_page}"
+        )
+
+    return handle
+
+
+@action
+def marks(request: HttpRequest, row: CaseIndex) -> str:
+    """Keep what a person marked in one exhibit."""
+    mark = marked(request.POST)
+    acting.act(row.case_id, people.signed_in(request), lambda _file: (mark,))
+    return mark.exhibit
+
+
+@action
+def builds(request: HttpRequest, row: CaseIndex) -> str:
+    """Build the pack and keep it."""
+    file = store.load(row.case_id)
+    keeping.keep(building.build(_wanted(file, request)), people.signed_in(request))
+    return "built"
+
+
+@action
+def submissions(request: HttpRequest, row: CaseIndex) -> str:
+    """Record that a pack was handed in: which one, when, and the platform's receipt."""
+    digest = request.POST.get("sha256", "")
+    zone, _currency = stating.zone_and_currency(store.load(row.case_id))
+    at = _moment(request.POST.get("submitted_at", "").strip(), zone)
+    receipt = request.POST.get("receipt", "").strip()
+
+    def record(file: CaseFile) -> tuple[AnyHappening, ...]:
+        archive = keeping.archive_of(file, digest)
+        files = verify(place(archive.sha256)).manifest.files
+        exhibits = tuple(dict.fromkeys(one.exhibit.partition(" ")[2] for one in files if one.exhibit))
+        moved = (StageMoved(Stage.PLATFORM_REVIEW, Turn.PLATFORM),) if file.stage is Stage.EVIDENCE else ()
+        return (EvidenceSubmitted(exhibits, archive.sha256, receipt, at), *moved)
+
+    acting.act(row.case_id, people.signed_in(request), record)
+    return "sent"
+
+
+def _wanted(file: CaseFile, request: HttpRequest) -> building.Wanted:
+    at = building.basis(file).entry.at
+    return building.Wanted(file, house.rules(), at, _language(request), _asked(request, "upload"))
+
+
+def _looks(file: CaseFile, language: str) -> tuple[bytes, ...]:
+    try:
+        return _drawn(file.case_id, building.basis(file).digest, language)
+    except typesetting.NotSet:
+        return ()
+
+
+@lru_cache(maxsize=16)
+def _drawn(case_id: str, _digest: str, language: str) -> tuple[bytes, ...]:
+    """Draw the pages once for each state of a case: a browser asks for them one by one."""
+    file = store.load(case_id)
+    wanted = building.Wanted(file, house.rules(), building.basis(file).entry.at, language)
+    return tuple(building.look(wanted))
+
+
+def _moment(said: str, zone: str) -> datetime | None:
+    if not said:
+        return None
+    try:
+        return datetime.fromisoformat(said).replace(tzinfo=ZoneInfo(zone))
+    except ValueError as error:
+        raise stating.NotReadable("submitted_at", said, "a date and a time") from error
+
+
+def _asked(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name) or request.GET.get(name, "")
+
+
+def _language(request: HttpRequest) -> str:
+    asked = _asked(request, "language_asked")
+    return asked if asked in LANGUAGES else ""
+
+
+def _kept_query(request: HttpRequest) -> str:
+    return "&".join(
+        f"{name}={value}"
+        for name in ("upload", "language_asked")
+        if (value := _asked(request, name)) and value.replace("_", "").replace("-", "").isalnum()
+    )
+
+
+def _refused(error: Exception) -> str:
+    match error:
+        case NotAPlace(said=said):
+            return _("“%(said)s” is no place on a picture. Give percent from 0 to 100.") % {"said": said}
+        case RegionOutside():
+            return _("This region does not lie on the picture. Give percent from 0 to 100.")
+        case keeping.NeverBuilt():
+            return _(
+                "This pack was never built. Build it, hand in that file, and record it from the same line."
+            )
+        case stating.NotReadable(said=said):
+            return _("“%(said)s” is no date and time.") % {"said": said}
+        case _:
+            return str(error)
+
+
+urlpatterns = [
+    path("cases/<int:number>/pack", show, name="pack"),
+    path("cases/<int:number>/pack/pages", page, name="pack-page"),
+    path("cases/<int:number>/pack/marks", marks, name="pack-marks"),
+    path("cases/<int:number>/pack/builds", builds, name="pack-builds"),
+    path("cases/<int:number>/pack/submissions", submissions, name="pack-submissions"),
+]

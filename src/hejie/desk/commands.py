@@ -18,6 +18,7 @@ COMMANDS = {
     "export": ("hejie.desk.store_commands", "export"),
     "import": ("hejie.desk.store_commands", "import_"),
     "import-file": ("hejie.desk.store_commands", "import_file"),
+    "pack": ("hejie.desk.packs.commands", "pack"),
     "rebuild": ("hejie.desk.store_commands", "rebuild"),
     "rules": ("hejie.desk.rules_commands", "rules"),
     "serve": ("hejie.desk.store_commands", "serve"),

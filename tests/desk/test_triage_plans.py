@@ -21,6 +21,7 @@ def test_a_decided_case_names_who_is_liable_and_an_open_one_what_is_missing():
     assert plan(LiabilityJudged("decided", ("carrier",), ())).verdict == "carrier"
     waiting = plan(LiabilityJudged("pending", ("seller", "carrier"), (), missing=("pkg_intact",)))
     assert waiting.verdict.startswith("seller or carrier (missing: ")
+    assert plan(LiabilityJudged("pending", (), ())).verdict == "no rule decides"
     assert plan().verdict == "not judged"
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from hejie.casefile import CaseFile
-from hejie.casefile.entries import CaseReopened, Entry, OfferAnswered, OfferMade, SettlementAgreed, Step
+from hejie.casefile.entries import (
+    CaseReopened,
+    Entry,
+    OfferAnswered,
+    OfferMade,
+    SettlementAgreed,
+    Step,
+    StepDone,
+)
 from hejie.casefile.parties import Actor, Role
 from hejie.rulebook import Rulebook
 from hejie.rulebook.handbook import Remedy
@@ -41,3 +49,39 @@ def accepted(file: CaseFile) -> OfferMade | None:
             case SettlementAgreed() | CaseReopened():
                 offer = taken = None
     return taken
+
+
+def next_step(file: CaseFile) -> Step | None:
+    """Return the step of the settlement that is to be done now, or None once all are."""
+    return next((step for step, done in _tracked(file) if not done), None)
+
+
+def out_of_order(file: CaseFile) -> tuple[Step, ...]:
+    """Return the steps that were done before one that has to come first: there somebody trusted without need."""
+    early = []
+    waiting = False
+    for step, done in _tracked(file):
+        waiting = waiting or not done
+        early += [step] if done and waiting else []
+    return tuple(early)
+
+
+def _tracked(file: CaseFile) -> tuple[tuple[Step, bool], ...]:
+    """Return the steps of the settlement in force, each with whether it was done since."""
+    agreed: SettlementAgreed | None = None
+    done: list[str] = []
+    for line in file.standing:
+        match line.entry.what:
+            case SettlementAgreed() as now:
+                agreed, done = now, []
+            case StepDone(step=step):
+                done.append(step)
+            case CaseReopened():
+                agreed = None
+    tracked = []
+    for step in agreed.steps if agreed else ():
+        found = step.step in done
+        if found:
+            done.remove(step.step)  # two steps may be of one kind: each is done on its own
+        tracked.append((step, found))
+    return tuple(tracked)

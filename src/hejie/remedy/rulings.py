@@ -25,7 +25,7 @@ _GOES_INTO = {
     "handling": "handling",
 }
 # Paying the whole price back undoes the sale: what the goods and their way out cost was spent before, and is in it.
-_SPENT_BEFORE = ("goods", "freight_out")
+SPENT_BEFORE = ("goods", "freight_out")
 OURS = frozenset({"seller", "carrier", "supplier", "platform"})  # towards the buyer the shop stands for them
 
 
@@ -34,7 +34,7 @@ def still_to_spend(priced: Price, prices: Prices) -> Grid:
     found = dict.fromkeys(SPLIT, 0)
     undone = "refund" in priced.parts
     for part, minor in priced.parts.items():
-        if not (undone and part in _SPENT_BEFORE):
+        if not (undone and part in SPENT_BEFORE):
             found[_GOES_INTO[part]] += minor
     if undone:
         found["fees"] += priced.gives.percent(_percent(prices, "team.settlement.kept_fee")).minor

@@ -21,7 +21,7 @@ from hejie.remedy.stopping import Moves, Plan, plan, split
 from hejie.remedy.talk import Talk, law_for, segment_of, talk
 from hejie.rulebook import Rulebook
 from hejie.rulebook.handbook import circumstances
-from hejie.rulebook.settlement import LARGEST
+from hejie.rulebook.settlement import LARGEST, Acceptance
 
 _FIRST_GUESS = "first_guess"
 _THOUSAND = 1000  # not a rule: a propensity is kept in whole per mille
@@ -51,15 +51,18 @@ class _Weighing(Struct, frozen=True):
     lot: float
 
 
-def weighed(file: CaseFile, amount: Money, *, rules: Rulebook, at: datetime) -> OffersWeighed:
-    """Return all remedies of the claim as they stand at a time."""
-    weighing = _weighing(file, amount, rules=rules, at=at)
+def weighed(
+    file: CaseFile, amount: Money, *, rules: Rulebook, at: datetime, table: Acceptance | None = None
+) -> OffersWeighed:
+    """Return all remedies of the claim as they stand at a time, by the law in force or by another."""
+    table = table or rules.acceptance
+    weighing = _weighing(file, amount, table, rules=rules, at=at)
     offers = _proposed_first(_best_levels(weighing), weighing)
     short = [_offer(move, weighing) for move in weighing.unfair]
     seen: dict[str, Offer] = {}
     for offer in [*offers, *sorted(short, key=lambda one: (one.cost.minor, one.remedy))]:
         seen.setdefault(offer.remedy, offer)
-    learned = rules.acceptance.learned
+    learned = table.learned
     return OffersWeighed(
         tuple(seen.values()),
         lapse=_lapse(file, weighing.prices),
@@ -68,8 +71,10 @@ def weighed(file: CaseFile, amount: Money, *, rules: Rulebook, at: datetime) -> 
     )
 
 
-def _weighing(file: CaseFile, amount: Money, *, rules: Rulebook, at: datetime) -> _Weighing:
-    table, role = rules.acceptance, role_in_front(file.facts)
+def _weighing(
+    file: CaseFile, amount: Money, table: Acceptance, *, rules: Rulebook, at: datetime
+) -> _Weighing:
+    role = role_in_front(file.facts)
     by_role = answers_by_role(file.facts, rules=rules, at=at)
     answers = by_role[role]
     prices = Prices(rules, file.facts, answers, amount, at.date())

@@ -21,11 +21,14 @@ COMMANDS = {
     "pack": ("hejie.desk.packs.commands", "pack"),
     "rebuild": ("hejie.desk.store_commands", "rebuild"),
     "rules": ("hejie.desk.rules_commands", "rules"),
+    "settlement": ("hejie.desk.settlement_commands", "settlement"),
     "serve": ("hejie.desk.store_commands", "serve"),
     "triage": ("hejie.desk.triage", "triage"),
     "user": ("hejie.desk.store_commands", "user"),
     "work": ("hejie.desk.store_commands", "work"),
 }
+
+NEED_DJANGO = ("hejie.desk.store_commands", "hejie.desk.settlement_commands")
 
 
 class Desk(click.Group):
@@ -40,7 +43,7 @@ class Desk(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         module, name = COMMANDS[cmd_name]
-        if module == "hejie.desk.store_commands":
+        if module in NEED_DJANGO:
             serving.set_up()
         command: click.Command = getattr(import_module(module), name)
         return command

@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from hejie.casefile.parties import Role
 from hejie.desk import noting, people
-from hejie.desk.models import CaseIndex, Shop, Token
+from hejie.desk.models import Call, CaseIndex, Shop, Token
 
 READ, WRITE, IMPORT, ADMIN = SCOPES = ("read", "write", "import", "admin")
 HEAD = "hejie"
+ANSWERS_KEPT = timedelta(days=7)  # so long a write that is asked for again is answered and not done again
 SEEN_AGAIN = timedelta(minutes=5)  # how exactly it is kept when a token was last used
 
 
@@ -107,6 +108,12 @@ def person_named(name: str) -> User:
     if found is None:
         raise NoSuchPerson(name)
     return found
+
+
+def forget(now: datetime) -> int:
+    """Remove answers to writes that are kept no longer, and return how many."""
+    old = Call.objects.filter(at__lt=now - ANSWERS_KEPT)
+    return old.delete()[0] if old.exists() else 0
 
 
 def _check(person: User, scopes: Collection[str], shops: Collection[str]) -> None:

@@ -11,8 +11,9 @@ from types import FrameType
 from django.db import close_old_connections
 from django.utils import timezone
 
-from hejie.desk import importing
+from hejie.desk import importing, tokens
 from hejie.desk.clock import Clock
+from hejie.desk.webhooks import delivering
 
 EVERY = 5.0  # seconds between two looks for what is due
 WATCH = 0.5  # seconds between two looks for an import: somebody waits in front of the page
@@ -35,6 +36,8 @@ class Worker:
         """Work until stopped, or until the process that started this one is gone."""
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
+        # Beside this loop: a receiver that is slow to answer must hold up neither a clock nor an import.
+        threading.Thread(target=delivering.run, args=(self.stopped,), daemon=True).start()
         looks = 0
         while not self.stopped.wait(WATCH) and os.getppid() == self.parent:
             self._once(sweep=looks % int(EVERY / WATCH) == 0)
@@ -47,6 +50,8 @@ class Worker:
                 importing.run(row)
             if sweep:
                 self.clock.sweep(timezone.now())
+                tokens.forget(timezone.now())
+                delivering.forget(timezone.now())
         except (
             Exception
         ):  # the data base is away, or a rule file was spoiled: whoever mends it finds the worker at work

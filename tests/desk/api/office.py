@@ -26,6 +26,9 @@ class Caller:
             f"{API}{path}", said if said is not None else {}, content_type="application/json", headers=headers
         )
 
+    def delete(self, path: str) -> Any:
+        return self.client.delete(f"{API}{path}", headers=self.headers)
+
     def send(self, path: str, key: str = "", **form: Any) -> Any:
         headers = self.headers | ({"Idempotency-Key": key} if key else {})
         return self.client.post(f"{API}{path}", form, headers=headers)

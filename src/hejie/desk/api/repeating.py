@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Annotated
 
@@ -15,7 +14,6 @@ from ninja import Header, Schema
 from hejie.desk.api.door import caller_of
 from hejie.desk.models import Call
 
-KEPT = timedelta(days=7)
 Key = Annotated[
     str | None,
     Header(
@@ -55,11 +53,6 @@ def once(request: HttpRequest, key: str | None, do: Callable[[], Answer]) -> Htt
             call.status, call.body = status, body
             call.save(update_fields=["status", "body"])
     return _answer(status, body)
-
-
-def forget(now: datetime) -> int:
-    """Remove answers that are no longer kept, and return how many."""
-    return Call.objects.filter(at__lt=now - KEPT).delete()[0]
 
 
 def _taken(request: HttpRequest, key: str) -> Call:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 
-from hejie.desk.api import asking, bringing, reading, refusing, writing
+from hejie.desk.api import asking, bringing, hooking, reading, refusing, writing
 from hejie.desk.api.door import Bearer
 from hejie.desk.tokens import READ
 
@@ -30,6 +30,7 @@ for router in (
     bringing.bringing,
     bringing.going_out,
     asking.asking,
+    hooking.hooking,
 ):
     api.add_router("", router)
 

@@ -1,0 +1,98 @@
+"""How does one message reach a receiver, signed, at the machine that was looked at, and what did it answer?"""
+
+from __future__ import annotations
+
+import json
+import socket
+import ssl
+from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
+from typing import Any, NamedTuple
+
+from standardwebhooks import Webhook as Signer
+
+from hejie.desk.models import CaseIndex, Delivery, Entry
+from hejie.desk.webhooks.addresses import NotAnAddress, Target, look_up
+from hejie.desk.webhooks.hooks import secret_of
+
+PATIENCE = 10.0  # seconds for each of connecting, sending and hearing the answer
+TAKEN = range(200, 300)
+
+
+class Message(NamedTuple):
+    """One message, ready: nothing of the data base is needed to send it."""
+
+    url: str
+    headers: dict[str, str]
+    body: bytes
+
+
+class Heard(NamedTuple):
+    """What came of sending: the status of the answer, or why there was none."""
+
+    status: int | None
+    trouble: str = ""
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the receiver took the message."""
+        return self.status in TAKEN
+
+
+def message(delivery: Delivery, now: datetime) -> Message:
+    """Return the message of a delivery. Its id stays the same however often it is sent: a receiver can tell."""
+    body = json.dumps(_told(delivery), ensure_ascii=False, separators=(",", ":"))
+    name = f"msg_{delivery.webhook_id}_{delivery.entry}"
+    signature = Signer(secret_of(delivery.webhook)).sign(name, now, body)
+    headers = {
+        "Content-Type": "application/json; charset=utf-8",
+        "User-Agent": "Hejie-Webhooks/1",
+        "webhook-id": name,
+        "webhook-timestamp": str(int(now.timestamp())),
+        "webhook-signature": signature,
+    }
+    return Message(delivery.webhook.url, headers, body.encode())
+
+
+def send(message: Message) -> Heard:
+    """Send a message and return what came of it. Another address that the receiver points to is not followed."""
+    try:
+        target = look_up(message.url)
+        line = _Line(target)
+        try:
+            line.request("POST", target.path, message.body, message.headers)
+            return Heard(line.getresponse().status)
+        finally:
+            line.close()
+    except NotAnAddress as error:
+        return Heard(None, str(error))
+    except (OSError, HTTPException, ValueError) as error:
+        return Heard(None, f"{type(error).__name__}: {error}")
+
+
+class _Line(HTTPConnection):
+    """A connection to the number that was looked up, which must show a certificate for the name."""
+
+    def __init__(self, target: Target) -> None:
+        super().__init__(target.host, target.port, timeout=PATIENCE)
+        self.target = target
+
+    def connect(self) -> None:
+        self.sock = socket.create_connection((self.target.ip, self.target.port), PATIENCE)
+        if self.target.secure:
+            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.target.host)
+
+
+def _told(delivery: Delivery) -> dict[str, Any]:
+    entry = Entry.objects.get(pk=delivery.entry)
+    row = CaseIndex.objects.filter(case_id=entry.case_id).values("id", "platform", "shop_key").first()
+    data = {
+        "case_id": entry.case_id,
+        "number": row["id"] if row else None,
+        "platform": row["platform"] if row else "",
+        "shop": row["shop_key"] if row else "",
+        "seq": entry.seq,
+    }
+    if delivery.webhook.whole:
+        data["entry"] = json.loads(entry.body)
+    return {"type": entry.kind, "timestamp": entry.at.astimezone(UTC).isoformat(), "data": data}

@@ -58,7 +58,7 @@ def next_step(file: CaseFile) -> Step | None:
 
 def out_of_order(file: CaseFile) -> tuple[Step, ...]:
     """Return the steps that were done before one that has to come first: there somebody trusted without need."""
-    early = []
+    early: list[Step] = []
     waiting = False
     for step, done in _tracked(file):
         waiting = waiting or not done
@@ -74,11 +74,11 @@ def _tracked(file: CaseFile) -> tuple[tuple[Step, bool], ...]:
         match line.entry.what:
             case SettlementAgreed() as now:
                 agreed, done = now, []
-            case StepDone(step=step):
-                done.append(step)
+            case StepDone() as carried_out:
+                done.append(carried_out.step)
             case CaseReopened():
                 agreed = None
-    tracked = []
+    tracked: list[tuple[Step, bool]] = []
     for step in agreed.steps if agreed else ():
         found = step.step in done
         if found:

@@ -21,7 +21,8 @@ def propensities(costs: Grid, near: float) -> Grid:
         chance = np.zeros(len(costs))
         chance[int(costs.argmin())] = 1
         return chance
-    weight = np.where(above <= near, np.exp(-2 * above / near), 0.0)
+    close = above <= near
+    weight = np.where(close, np.exp(-2 * np.where(close, above, 0.0) / near), 0.0)
     result: Grid = weight / weight.sum()
     return result
 

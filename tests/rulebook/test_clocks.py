@@ -82,6 +82,14 @@ def test_without_proof_in_time_the_burden_falls_and_the_step_is_shown(sample: Ru
     assert any("taken that a certificate by the carrier: no" in line for line in after.sentences("en"))
 
 
+def test_a_burden_that_falls_never_touches_a_proof_that_came(sample: Rulebook) -> None:
+    """The reply is still missing, so clauses are asked; the certificate is there and none of their business."""
+    given = known("carrier_certificate", True)
+    facts = case(known("notified_at", Moment(APPLIED)), given, claim="customs")
+    plain, deemed = sample.values(facts, int((APPLIED + timedelta(days=4)).timestamp() // 60))
+    assert (plain["carrier_certificate"], [item.fact for item in deemed]) == (True, [])
+
+
 def test_working_days_skip_the_days_off_of_the_place(write: Write) -> None:
     book = write(
         "params: {over.days: {unit: working_day, calendar: CN, label: {zh-CN: 甲, en: a}, source: taobao.handbook.2024, values: {2024-01-01: 2}}}\n"

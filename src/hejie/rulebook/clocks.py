@@ -111,7 +111,11 @@ def deemings(table: Timetable, facts: Plain, now: int, missing: Iterable[str]) -
     Every clause looks at the facts as they were given, never at what another clause deems, so order is no matter.
     """
     open_facts = set(missing)
-    found = [item for item in _all_deemings(table, facts, now, open_facts) if minute(item.at) <= now]
+    found = [
+        item
+        for item in _all_deemings(table, facts, now, open_facts)
+        if item.fact in open_facts and minute(item.at) <= now
+    ]
     first: dict[str, Deeming] = {}
     for item in sorted(found, key=lambda item: (item.at, item.clause)):
         first.setdefault(item.fact, item)

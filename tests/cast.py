@@ -30,7 +30,12 @@ def hours(count: float) -> timedelta:
 
 def opened(*facts: Fact, platform: str = "taobao", claim: str = "missing_item", **more: Any) -> CaseFile:
     """Return a case of Chen's, opened at noon of Double 11."""
-    told: dict[str, Any] = {"amount": yuan("128"), "buyer": "Chen", "goods": "保温杯 500ml", "order_id": "20261111001"}
+    told: dict[str, Any] = {
+        "amount": yuan("128"),
+        "buyer": "Chen",
+        "goods": "保温杯 500ml",
+        "order_id": "20261111001",
+    }
     what = CaseOpened(
         platform=platform, shop="lantern", after_sales_id="900001", claim=claim, facts=facts, **(told | more)
     )

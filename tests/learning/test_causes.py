@@ -1,10 +1,10 @@
 """Which causes cost most?"""
 
 import pytest
-from tests.cast import opened, then, yuan
 
 from hejie.casefile.entries import CaseClosed, CaseReopened
 from hejie.learning import count_causes
+from tests.cast import opened, then, yuan
 
 
 def closed(cause, cost="10", lesson="称重复核", **case):

@@ -18,7 +18,9 @@ def test_a_region_is_over_its_line_only_with_enough_cases_and_a_higher_rate(case
 
 
 def test_the_worst_rate_comes_first():
-    found = passed([Exposure("Jalisco", "cod_refused", 10, 100), Exposure("Sinaloa", "cod_refused", 30, 100)], [LINE])
+    found = passed(
+        [Exposure("Jalisco", "cod_refused", 10, 100), Exposure("Sinaloa", "cod_refused", 30, 100)], [LINE]
+    )
     assert [over.exposure.slice for over in found] == ["Sinaloa", "Jalisco"]
 
 

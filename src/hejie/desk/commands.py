@@ -13,6 +13,7 @@ from hejie.desk import serving
 # name of a command -> the file that holds it and what it is called there; read only when it is wanted, since most of
 # them need Django and the data base, and `hejie triage` and `hejie rules` need neither
 COMMANDS = {
+    "audit": ("hejie.desk.door_commands", "audit"),
     "demo": ("hejie.desk.store_commands", "demo"),
     "doctor": ("hejie.desk.store_commands", "doctor"),
     "export": ("hejie.desk.store_commands", "export"),
@@ -23,12 +24,14 @@ COMMANDS = {
     "rules": ("hejie.desk.rules_commands", "rules"),
     "settlement": ("hejie.desk.settlement_commands", "settlement"),
     "serve": ("hejie.desk.store_commands", "serve"),
+    "token": ("hejie.desk.door_commands", "token"),
     "triage": ("hejie.desk.triage", "triage"),
     "user": ("hejie.desk.store_commands", "user"),
+    "webhook": ("hejie.desk.door_commands", "webhook"),
     "work": ("hejie.desk.store_commands", "work"),
 }
 
-NEED_DJANGO = ("hejie.desk.store_commands", "hejie.desk.settlement_commands")
+NEED_DJANGO = ("hejie.desk.store_commands", "hejie.desk.door_commands", "hejie.desk.settlement_commands")
 
 
 class Desk(click.Group):

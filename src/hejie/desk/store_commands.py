@@ -10,7 +10,7 @@ from typing import Any
 import click
 from django.utils import timezone
 
-from hejie.desk import checks, house, importing, moving, people, proof, serving
+from hejie.desk import checks, house, importing, moving, noting, people, proof, serving
 from hejie.desk import demo as sample
 from hejie.desk.models import CaseIndex
 from hejie.desk.worker import Worker
@@ -84,6 +84,7 @@ def rebuild() -> None:
 @on_store
 def export(output: Any, cases: tuple[str, ...]) -> None:
     """Write cases as JSON Lines, whole and sealed, for another desk or a backup."""
+    noting.note("cases out", "terminal", ", ".join(cases) or "all cases")
     for line in moving.export(cases or None):
         output.write(f"{line}\n")
 

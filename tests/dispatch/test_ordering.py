@@ -1,0 +1,47 @@
+"""In which order does Ana work, and what is she told?"""
+
+import numpy as np
+import pytest
+
+from hejie.dispatch.ordering import Waits, minutes_of, order
+from hejie.dispatch.planning import Ahead
+from hejie.dispatch.waiting import Queue
+from tests.cast import NOON, hours, yuan
+
+NOTHING = Queue(*(np.empty(0) for _ in range(5)))
+QUIET = Ahead(np.arange(24, dtype=float), minutes_of([1.0] * 24), NOTHING, np.empty(0), np.empty(0))
+
+
+def waits(name, stake, hours_left, claim="missing_item", **more):
+    return Waits(name, claim, yuan(stake), NOON + hours(hours_left), **more)
+
+
+CASES = (waits("small", "8", 5), waits("large", "300", 5), waits("far", "300", 70), waits("agreed", "0", 1))
+
+
+@pytest.mark.shows("V7")
+@pytest.mark.parametrize("ahead", [None, QUIET], ids=["by the index", "by the plan"])
+def test_what_would_be_lost_soon_comes_first_and_what_we_agree_to_anyway_last(rules, ahead):
+    names = [place.case_id for place in order(CASES, ahead, rules=rules, at=NOON)]
+    assert (names[0], names[-1]) == ("large", "agreed")
+
+
+def test_each_place_says_why_in_the_readers_language(rules):
+    first = order(CASES, None, rules=rules, at=NOON)[0]
+    assert "¥300.00" in first.says("zh-CN")
+    assert "5.0 hours" in first.says("en")
+    planned = order(CASES, QUIET, rules=rules, at=NOON)[0]
+    assert "行情" in planned.says("zh-CN")
+
+
+def test_what_the_platform_looks_at_is_more_work(rules):
+    short, long = order(
+        [waits("a", "100", 9), waits("b", "100", 9, in_review=True)], None, rules=rules, at=NOON
+    )
+    assert (short.case_id, short.turn.minutes, long.turn.minutes) == ("a", 8, 25)
+
+
+def test_equals_stand_in_the_order_of_their_deadlines_and_ids(rules):
+    same = [waits("b", "0", 9), waits("a", "0", 9), waits("c", "0", 3)]
+    assert [place.case_id for place in order(same, None, rules=rules, at=NOON)] == ["c", "a", "b"]
+    assert order([], None, rules=rules, at=NOON) == ()

@@ -10,6 +10,8 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import (
     ApprovalAnswered,
     ApprovalAsked,
+    CarrierClaimAnswered,
+    CarrierClaimFiled,
     CaseClosed,
     CaseOpened,
     CaseTaken,
@@ -68,6 +70,16 @@ def open_promises(file: CaseFile) -> tuple[PromiseMade, ...]:
     """Return the promises that are not kept yet."""
     kept = {promise.promise for promise in file.all(PromiseKept)}
     return tuple(promise for promise in file.all(PromiseMade) if promise.promise not in kept)
+
+
+def waiting_claim(file: CaseFile) -> CarrierClaimFiled | None:
+    """Return the claim on a carrier that was not answered yet."""
+    for line in reversed(file.standing):
+        if isinstance(line.entry.what, CarrierClaimAnswered):
+            return None
+        if isinstance(line.entry.what, CarrierClaimFiled):
+            return line.entry.what
+    return None
 
 
 def our_clock(file: CaseFile) -> ClockSet | None:

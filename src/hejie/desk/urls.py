@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from hejie.desk.api.root import api
-from hejie.desk.pages import actions, attachments, case, complaint, imports, pack, queue, sign_in
+from hejie.desk.pages import actions, attachments, case, complaint, imports, pack, queue, recording, sign_in
 
 handler404 = "hejie.desk.pages.refused.not_found"
 handler403 = "hejie.desk.pages.refused.not_allowed"
@@ -37,6 +37,16 @@ urlpatterns = [
     path("cases/<int:number>/stepping-in", actions.stepping_in, name="stepping-in"),
     path("cases/<int:number>/closing", actions.closing, name="closing"),
     path("cases/<int:number>/reopening", actions.reopening, name="reopening"),
+    path("cases/<int:number>/promises", recording.promise, name="promises"),
+    path("cases/<int:number>/kept-promises", recording.kept, name="kept-promises"),
+    path("cases/<int:number>/stages", recording.stage, name="stages"),
+    path("cases/<int:number>/rulings", recording.ruling, name="rulings"),
+    path("cases/<int:number>/hand-ins", recording.handed_in, name="hand-ins"),
+    path("cases/<int:number>/carrier-claims", recording.carrier_claim, name="carrier-claims"),
+    path("cases/<int:number>/carrier-answers", recording.carrier_answer, name="carrier-answers"),
+    path("cases/<int:number>/escalations", recording.escalation, name="escalations"),
+    path("cases/<int:number>/corrections", recording.correction, name="corrections"),
+    path("cases/<int:number>/corrections/new", case.correction_form, name="correction-form"),
     path("cases/<int:number>/attachments", attachments.add, name="attachments"),
     path("cases/<int:number>/attachments/<slug:digest>", attachments.show, name="attachment"),
     *pack.urlpatterns,

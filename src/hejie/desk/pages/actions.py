@@ -114,6 +114,8 @@ def offer(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappenin
         yield OfferMade(found.remedy, gives if gives.minor else None, form.get("terms", "").strip())
     else:
         yield ApprovalAsked(found.remedy, gives, Role(found.needs or Role.SUPERVISOR), found.ground)
+        if because := form.get("because", "").strip():
+            yield NoteWritten(because)
 
 
 @action(gettext_noop("Recorded."))
@@ -131,7 +133,11 @@ def approval(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappe
         raise acting.NothingAsked
     if not people.may_approve(person, asked.of):
         raise acting.NotTheirs(asked.of)
-    yield ApprovalAnswered(form.get("granted") == "yes", form.get("because", "").strip())
+    granted = form.get("granted") == "yes"
+    # Whoever is refused must learn why, or asks the same again.
+    yield ApprovalAnswered(
+        granted, form.get("because", "").strip() if granted else stating.words_in(form, "because")
+    )
 
 
 @action(gettext_noop("Done."))

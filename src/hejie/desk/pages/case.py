@@ -14,7 +14,7 @@ from hejie.casefile.vocabulary import OUTCOMES
 from hejie.desk import queue, stating, store
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import case_of, desk_of, reader_of
-from hejie.desk.telling import clocks, evidence, facts, message, offers, story, verdict
+from hejie.desk.telling import clocks, evidence, facts, message, offers, recording, story, verdict
 from hejie.desk.telling.reader import Reader
 
 
@@ -32,6 +32,14 @@ def fact_form(request: HttpRequest, number: int) -> HttpResponse:
     kind = stating.kind_of(request.GET.get("name", ""))
     told = {"row": row, "kind": kind, "choices": verdict.choices(kind, {}, reader), "reader": reader}
     return render(request, "case/fact_form.html", told)
+
+
+@login_required
+def correction_form(request: HttpRequest, number: int) -> HttpResponse:
+    """Show the form that takes one entry back."""
+    return render(
+        request, "case/correction.html", {"row": case_of(request, number), "seq": request.GET.get("seq", "")}
+    )
 
 
 def shown(
@@ -68,6 +76,7 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "last_words": message.last_words(file),
         "clocks": clocks.running(file, reader),
         "missed": clocks.missed(file, reader),
+        "by_hand": recording.by_hand(file, reader),
         "evidence": evidence.evidence(file, reader),
         "outcomes": OUTCOMES,
         "grades": grades(),

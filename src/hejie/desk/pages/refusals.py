@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hejie.casefile.case import NothingToCorrect, NothingToReopen
 from hejie.casefile.money import FractionOfMinorUnit, UnknownCurrency
 from hejie.casefile.stages import StageCannotFollow
 from hejie.closing.ending import NothingLearned, StillOwed
 from hejie.desk.acting import BelowEntitlement, NothingAsked, NotTheirs, NotWeighed
+from hejie.desk.objections import (
+    EndsOtherwise,
+    NoCarrierClaim,
+    NotAhead,
+    NotATime,
+    NothingPromised,
+    NotOnTheList,
+    NotSteppedIn,
+    NotTheirsToCorrect,
+    PromisedAlready,
+    TakenBackAlready,
+)
 from hejie.desk.pages.sums import NotASum
 from hejie.desk.spending import SpentForToday
 from hejie.desk.stating import NoSuchFact, NothingSaid, NotReadable
@@ -17,52 +30,102 @@ from hejie.remedy.authority import BeyondApprover, NobodyAsked, OwnRequest
 REFUSALS = (
     BelowEntitlement,
     BeyondApprover,
+    EndsOtherwise,
     FractionOfMinorUnit,
+    NoCarrierClaim,
     NoSuchFact,
     NobodyAsked,
     NotASum,
+    NotATime,
+    NotAhead,
+    NotOnTheList,
     NotReadable,
+    NotSteppedIn,
     NotTheirs,
+    NotTheirsToCorrect,
     NotWeighed,
     NothingAsked,
     NothingLearned,
+    NothingPromised,
     NothingSaid,
     NothingToCorrect,
     NothingToReopen,
     OwnRequest,
+    PromisedAlready,
     SpentForToday,
     StageCannotFollow,
     StillOwed,
+    TakenBackAlready,
     UnknownCurrency,
 )
 
 
 def told(error: Exception) -> str:
     """Return what the reader is told; a mistake without words of its own here says what its class says."""
-    match error:
-        case NothingLearned():
-            return _(
-                "A case closes with a cause and a lesson. Say why it happened, and what would have prevented it."
-            )
-        case StillOwed():
-            return _(
-                "Something is still owed in this case. Tick off the steps of the settlement and the promises first."
-            )
-        case NothingSaid():
-            return _("Nothing was written, so nothing was recorded.")
-        case NotReadable(said=said):
-            return _("“%(said)s” cannot be read as a value of this fact; nothing was recorded.") % {
-                "said": said
-            }
-        case NotASum(said=said):
-            return _("“%(said)s” is no amount of money. Write it like 12.50.") % {"said": said}
-        case NotTheirs():
-            return _("Your role may not answer this approval.")
-        case NothingAsked():
-            return _("No approval is waiting; somebody may just have answered it.")
-        case NotWeighed():
-            return _("This remedy is not among those weighed now. Look at the offers again.")
-        case BelowEntitlement():
-            return _("This remedy gives the buyer less than the law does. Choose another one.")
-        case _:
-            return str(error)
+    words = SAID.get(type(error))
+    if words is None:
+        return str(error)
+    return _(words) % {"said": getattr(error, "said", ""), "seq": getattr(error, "seq", "")}
+
+
+SAID: dict[type[Exception], str] = {
+    NothingLearned: gettext_noop(
+        "A case closes with a cause and a lesson. Say why it happened, and what would have prevented it."
+    ),
+    StillOwed: gettext_noop(
+        "Something is still owed in this case. Tick off the steps of the settlement and the promises first."
+    ),
+    NothingSaid: gettext_noop("Nothing was written, so nothing was recorded."),
+    NotReadable: gettext_noop("“%(said)s” cannot be read as a value of this fact; nothing was recorded."),
+    NotASum: gettext_noop("“%(said)s” is no amount of money. Write it like 12.50."),
+    OwnRequest: gettext_noop(
+        "You asked for this approval yourself, so somebody else must answer it. Ask a colleague who may."
+    ),
+    BeyondApprover: gettext_noop(
+        "This sum is beyond your own limit too, so your approval would not hold. Hand it on."
+    ),
+    NobodyAsked: gettext_noop("No approval is waiting; somebody may just have answered it."),
+    SpentForToday: gettext_noop(
+        "This is more than is left of what you may grant today. Offer less, or ask somebody who may approve it."
+    ),
+    NotTheirs: gettext_noop("Your role may not answer this approval."),
+    NothingAsked: gettext_noop("No approval is waiting; somebody may just have answered it."),
+    NotWeighed: gettext_noop("This remedy is not among those weighed now. Look at the offers again."),
+    BelowEntitlement: gettext_noop("This remedy gives the buyer less than the law does. Choose another one."),
+    NoSuchFact: gettext_noop("No rule knows this fact, so it was not recorded. Choose one from the list."),
+    FractionOfMinorUnit: gettext_noop("This sum is finer than the currency can be paid. Take away decimals."),
+    UnknownCurrency: gettext_noop("This currency is not known. Use its three letters, such as CNY."),
+    NotOnTheList: gettext_noop(
+        "“%(said)s” is not one of the choices; nothing was recorded. Choose one of the list."
+    ),
+    NotATime: gettext_noop(
+        "“%(said)s” is no date and time; nothing was recorded. Choose it in the calendar."
+    ),
+    NotAhead: gettext_noop(
+        "This time has passed already; such a promise would be broken at once. Choose a later one."
+    ),
+    NothingPromised: gettext_noop("This promise is not open any more. Look at the story."),
+    PromisedAlready: gettext_noop(
+        "The same is promised already and not kept yet. Keep the first promise before."
+    ),
+    EndsOtherwise: gettext_noop("A case ends with a cause and a lesson: use “Close case”."),
+    NotSteppedIn: gettext_noop(
+        "The platform has not stepped in yet, so there is nothing it could have ruled on. Record first that it did."
+    ),
+    NoCarrierClaim: gettext_noop(
+        "No claim on a carrier waits for an answer here. Record first what was claimed."
+    ),
+    TakenBackAlready: gettext_noop("Entry %(seq)s was taken back already."),
+    NotTheirsToCorrect: gettext_noop(
+        "Entry %(seq)s is another person's or answers an approval: only a supervisor may take it back. "
+        "Ask one, or leave a note."
+    ),
+    NothingToCorrect: gettext_noop(
+        "This entry cannot be taken back: openings and endings stay. State the right facts, or reopen the case."
+    ),
+    NothingToReopen: gettext_noop("The case is not closed, so there is nothing to reopen."),
+    StageCannotFollow: gettext_noop(
+        "The case cannot move there from its stage: its story would have a gap. Choose one of the stages offered, "
+        "or correct what was recorded before."
+    ),
+}

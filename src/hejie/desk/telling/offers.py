@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import (
     ApprovalAsked,
+    NoteWritten,
     Offer,
     OfferAnswered,
     OfferMade,
@@ -70,6 +71,8 @@ class Deal(NamedTuple):
     offered_label: str
     asked: ApprovalAsked | None
     asked_label: str
+    asked_reason: Reason | None
+    asked_words: str
     may_answer: bool
     settled: SettlementAgreed | None
     settled_label: str
@@ -94,6 +97,8 @@ def deal(file: CaseFile, reader: Reader) -> Deal:
         _called(offered.remedy, reader) if offered else "",
         asked,
         _called(asked.remedy, reader) if asked else "",
+        reason(asked.ground, reader) if asked else None,
+        _asked_words(file) if asked else "",
         asked is not None and may_answer(asked, reader.person),
         settled,
         _called(settled.remedy, reader) if settled else "",
@@ -115,6 +120,16 @@ def waiting_offer(file: CaseFile) -> OfferMade | None:
             case _:
                 continue
     return None
+
+
+def _asked_words(file: CaseFile) -> str:
+    """Return what whoever asked for approval said about it: the note that was left in the same breath."""
+    lines = file.standing
+    for line, after in zip(reversed(lines[:-1]), reversed(lines[1:]), strict=True):
+        if isinstance(line.entry.what, ApprovalAsked):
+            same = after.entry.at == line.entry.at and after.entry.by == line.entry.by
+            return after.entry.what.text if same and isinstance(after.entry.what, NoteWritten) else ""
+    return ""
 
 
 def may_answer(asked: ApprovalAsked, person: User) -> bool:

@@ -36,7 +36,7 @@ class Question(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """The judgment as the page shows it."""
+    """The judgment as the page shows it; `changes_at` is still to come, or None."""
 
     status: str
     status_label: str
@@ -57,7 +57,7 @@ def verdict(file: CaseFile, reader: Reader) -> Verdict | None:
         liable=tuple(naming.label("LIABLE", party, reader.language) for party in judged.liable),
         reasons=tuple(reason(ground, reader) for ground in judged.grounds),
         advice=tuple(naming.outcome("handling", code, reader.language) for code in judged.advice),
-        changes_at=judged.changes_at,
+        changes_at=judged.changes_at if judged.changes_at and judged.changes_at > reader.now else None,
     )
 
 

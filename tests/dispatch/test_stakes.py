@@ -5,7 +5,7 @@ from msgspec import structs
 from hejie.casefile.entries import ClockSet, Ground, Offer, OffersWeighed
 from hejie.casefile.parties import Role
 from hejie.dispatch import stake
-from hejie.dispatch.stakes import next_clock
+from hejie.dispatch.stakes import hard_clock, next_clock
 from tests.cast import NOON, hours, opened, then, yuan
 
 WHY = Ground("taobao.refund", {"en": "The price back"})
@@ -26,6 +26,11 @@ def test_the_next_clock_is_the_earliest_of_ours():
     file = then(opened(), clock(40), clock(2, Role.BUYER, "buyer"), clock(10, name="prove"))
     assert next_clock(file).clock == "prove"
     assert stake(opened()) is None
+
+
+def test_our_own_clock_for_a_quick_answer_is_no_hard_one():
+    file = then(opened(), clock(0.5, name="team.first_response"), clock(40))
+    assert (next_clock(file).clock, hard_clock(file).clock) == ("team.first_response", "reply")
 
 
 def test_the_stake_is_what_silence_costs_less_the_best_that_we_can_do():

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry
-from hejie.desk import house, store
+from hejie.desk import house, notice, store
 from hejie.desk.models import CaseIndex
 
 AT_ONCE = 500
@@ -33,7 +33,8 @@ class Clock:
         """
         house.rules()
         self.stumbled = {case_id: again for case_id, again in self.stumbled.items() if again > now}
-        return sum(self._wake(case_id, was_due, now) for case_id, was_due in due(now, without=self.stumbled))
+        woken = [*due(now, without=self.stumbled), *notice.soon(now, AT_ONCE, without=self.stumbled)]
+        return sum(self._wake(case_id, was_due, now) for case_id, was_due in woken)
 
     def _wake(self, case_id: str, was_due: datetime, now: datetime) -> bool:
         try:

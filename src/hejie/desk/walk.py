@@ -10,9 +10,10 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry
 from hejie.casefile.parties import SYSTEM, Actor
 from hejie.closing import carry_out
-from hejie.dispatch import wind
+from hejie.dispatch import escalate, wind
+from hejie.dispatch.standing import stand_in
 from hejie.judgment import judge
-from hejie.negotiation import next_move
+from hejie.negotiation import next_move, propose_another
 from hejie.remedy import weigh
 from hejie.rulebook import Rulebook
 from hejie.verification import verify
@@ -21,7 +22,18 @@ Room = Callable[..., tuple[Entry, ...]]
 
 # notice and intake come before: they open the file that walks. An accepted offer is settled before the clocks and the
 # next message are looked at, for both read that it is.
-JOURNEY: tuple[Room, ...] = (verify, carry_out, wind, judge, weigh, next_move, prepare)
+JOURNEY: tuple[Room, ...] = (
+    verify,
+    carry_out,
+    wind,
+    judge,
+    weigh,
+    escalate,
+    propose_another,
+    stand_in,
+    next_move,
+    prepare,
+)
 
 
 def walk(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor = SYSTEM) -> CaseFile:

@@ -10,7 +10,7 @@ from hejie.casefile.entries import CaseReopened, Entry, Escalated, MessageReceiv
 from hejie.casefile.facts import Fact, known
 from hejie.casefile.parties import Actor, Role
 from hejie.casefile.quantities import Moment
-from hejie.dispatch.stakes import next_clock
+from hejie.dispatch.stakes import hard_clock
 from hejie.rulebook import Rulebook
 from hejie.rulebook.grounds import ground
 
@@ -49,7 +49,7 @@ def level(file: CaseFile) -> int:
 
 def told_by_the_file(file: CaseFile) -> Mapping[str, Fact]:
     """Return the facts, and what the file tells besides: since when it is open, our next clock, the buyer's letters."""
-    clock = next_clock(file)
+    clock = hard_clock(file)
     letters = sum(1 for message in file.all(MessageReceived) if message.sender is Role.BUYER)
     more = [known("waiting_since", Moment(file.lines[0].entry.at)), known("contacts", letters)]
     more += [known("next_due_at", Moment(clock.due_at))] if clock else []

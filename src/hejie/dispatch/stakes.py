@@ -7,11 +7,20 @@ from hejie.casefile.entries import ClockSet, Offer, OffersWeighed
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 
+_OUR_OWN = "team."  # where the ids of the team's own clocks begin
+
 
 def next_clock(file: CaseFile) -> ClockSet | None:
     """Return the earliest running deadline at which we must act, or None."""
     ours = [clock for clock in file.clocks.values() if clock.turn in (Role.SELLER, Role.AGENT)]
     return min(ours, key=lambda clock: clock.due_at, default=None)
+
+
+def hard_clock(file: CaseFile) -> ClockSet | None:
+    """Return the earliest deadline of ours that a platform or a law set, not one of our own for answering quickly."""
+    ours = [clock for clock in file.clocks.values() if clock.turn in (Role.SELLER, Role.AGENT)]
+    hard = [clock for clock in ours if not clock.clock.startswith(_OUR_OWN)]
+    return min(hard, key=lambda clock: clock.due_at, default=None)
 
 
 def stake(file: CaseFile) -> Money | None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import ClockSet, Entry, Ground, StandingOrderUsed
 from hejie.casefile.parties import Actor
-from hejie.dispatch.stakes import next_clock
+from hejie.dispatch.stakes import hard_clock
 from hejie.rulebook import Rulebook
 from hejie.rulebook.dispatching import StandingOrder
 
@@ -19,7 +19,7 @@ def stand_in(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tup
     Only orders that a person switched on count. The entry says who that was; a connector or a person then does on the
     platform what it says.
     """
-    clock = next_clock(file)
+    clock = hard_clock(file)
     if clock is None or not file.is_open or clock.due_at <= at:
         return ()
     return tuple(Entry(at, by, used) for used in _used(file, clock, rules, at))

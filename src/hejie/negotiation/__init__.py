@@ -2,5 +2,6 @@
 
 from hejie.negotiation.advice import advised
 from hejie.negotiation.drafting import next_move
+from hejie.negotiation.situation import propose_another
 
-__all__ = ["advised", "next_move"]
+__all__ = ["advised", "next_move", "propose_another"]

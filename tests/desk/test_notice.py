@@ -1,0 +1,41 @@
+"""Is a case looked at before its deadline, once, while something can still be done?"""
+
+from datetime import timedelta
+
+import pytest
+
+from hejie.casefile.entries import Escalated
+from hejie.casefile.parties import SYSTEM
+from hejie.desk import clock, house, notice, store
+from hejie.dispatch.stakes import hard_clock
+from hejie.intake import open_case
+from tests.cast import NOON as OPENED
+from tests.desk.cast import NOON, opened
+from tests.stories.notices import missing_cup
+
+pytestmark = [pytest.mark.store, pytest.mark.usefixtures("store_on")]
+
+DEADLINE = NOON + timedelta(days=2)  # of the case that `opened` tells
+
+
+def test_hours_before_the_deadline_it_is_looked_at_and_not_sooner() -> None:
+    store.open_many([opened(1)])
+    (longest, *_) = notice.notices(NOON)
+    assert notice.soon(DEADLINE - longest - timedelta(minutes=1), 10) == []
+    assert [case_id for case_id, _ in notice.soon(DEADLINE - longest, 10)] == [opened(1).case_id]
+    assert notice.soon(DEADLINE, 10) == []
+    assert notice.soon(DEADLINE - longest, 10, without=[opened(1).case_id]) == []
+
+
+@pytest.mark.shows("C9")
+def test_the_clock_lets_it_walk_then_it_moves_up_and_it_is_not_woken_again() -> None:
+    file = open_case(missing_cup(), rules=house.rules(), at=OPENED, by=SYSTEM)
+    file = file.add(*house.following(file, (), at=OPENED))
+    store.open_many([file])
+    deadline = hard_clock(file).due_at  # type: ignore[union-attr]
+    clock.Clock().sweep(deadline - timedelta(hours=5))
+    assert not list(store.load(file.case_id).all(Escalated))
+    for before in (3, 2):
+        clock.Clock().sweep(deadline - timedelta(hours=before))
+    assert len(list(store.load(file.case_id).all(Escalated))) == 1
+    assert notice.soon(deadline - timedelta(hours=2), 10) == []

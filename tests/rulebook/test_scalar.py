@@ -5,7 +5,15 @@ from random import Random
 from hejie.rulebook import Rulebook, reference
 from hejie.rulebook import terms as t
 from hejie.rulebook.certification import boundary_cases, random_case
-from hejie.rulebook.scalar import OPEN, STANDS, compile_judge, compile_test, compile_trace, outcome_bits
+from hejie.rulebook.scalar import (
+    OPEN,
+    STANDS,
+    compile_judge,
+    compile_test,
+    compile_tests,
+    compile_trace,
+    outcome_bits,
+)
 from hejie.rulebook.values import ABSENT
 from tests.rulebook.conftest import NOW
 
@@ -42,6 +50,21 @@ def test_a_single_condition_can_be_tested_alone(sample: Rulebook) -> None:
     assert test({"ship_scan_at": 3, "agreed_ship_by": 2}, NOW, {}) is False
     assert test({"ship_scan_at": 3}, NOW, {}) is None
     assert test({"agreed_ship_by": ABSENT}, NOW, {}) is False
+
+
+def test_many_conditions_are_told_at_once_as_the_interpreter_tells_each(
+    made_up: tuple[Rulebook, ...],
+) -> None:
+    chance = Random(7)
+    for book in made_up:
+        edition, decisions = book.edition(NOW), book.definitions.decisions
+        conditions = [rule.condition for rule in edition.rules]
+        tests, trace = compile_tests(conditions, decisions), compile_trace(edition, decisions)
+        for _ in range(10):
+            case = random_case(edition, book.definitions, NOW, chance.randrange, missing=25, absent=5)
+            sets = reference.judge(edition, decisions, case, NOW).sets
+            told = tests(case, NOW, trace(case, NOW)[2])
+            assert told == tuple(reference.truth(condition, case, NOW, sets) for condition in conditions)
 
 
 def test_what_an_author_writes_never_becomes_code(sample: Rulebook) -> None:

@@ -8,7 +8,7 @@ possibly true. An unknown fact is None; an absent one is not-a-number, with whic
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hejie.rulebook import reference
@@ -21,6 +21,7 @@ Judge = Callable[[Mapping[str, Any], int], dict[str, Answer]]
 Masks = Mapping[str, int]  # choice -> its possible outcomes, a bit each (see outcome_bits)
 Trace = Callable[[Mapping[str, Any], int], tuple[dict[str, Answer], list[int], Masks]]
 Test = Callable[[Mapping[str, Any], int, Masks], bool | None]
+Tests = Callable[[Mapping[str, Any], int, Masks], tuple[bool | None, ...]]
 
 OPEN, STANDS = 1, 2  # what the trace holds for each rule; 0 is out
 
@@ -39,9 +40,15 @@ def compile_trace(edition: Edition, decisions: Mapping[str, Decision]) -> Trace:
 
 def compile_test(node: t.Truth, decisions: Mapping[str, Decision]) -> Test:
     """Return a function that tells whether one condition is true, false or unknown (None)."""
+    tests = compile_tests((node,), decisions)
+    return lambda facts, now, masks: tests(facts, now, masks)[0]
+
+
+def compile_tests(nodes: Sequence[t.Truth], decisions: Mapping[str, Decision]) -> Tests:
+    """Return a function that tells of each condition whether it is true, false or unknown (None)."""
     writer = _Writer(Edition((), ()), decisions, traced=False)
-    test: Test = _compiled(writer, writer.test(node))
-    return test
+    tests: Tests = _compiled(writer, writer.tests(nodes))
+    return tests
 
 
 def _compiled(writer: _Writer, source: str = "") -> Any:
@@ -81,13 +88,13 @@ class _Writer:
         tail = f" return {{{answers}}}, r, {{{masks}}}" if self.traced else f" return {{{answers}}}"
         return "\n".join([*head, *self.lines, tail])
 
-    def test(self, node: t.Truth) -> str:
-        """Return the text of a function that tells the truth of one condition."""
+    def tests(self, nodes: Sequence[t.Truth]) -> str:
+        """Return the text of a function that tells the truth of some conditions."""
         self.masks = {name: f"masks[{name!r}]" for name in self.decisions}
-        surely, maybe = self.truth(node, possibly=False), self.truth(node, possibly=True)
+        rails = [(self.truth(node, possibly=False), self.truth(node, possibly=True)) for node in nodes]
         facts = [f" {local} = facts.get({fact!r})" for fact, local in self.facts.items()]
-        last = f" return True if {surely} else None if {maybe} else False"
-        return "\n".join(["def judge(facts, now, masks):", *facts, last])
+        told = [f"  True if {surely} else None if {maybe} else False," for surely, maybe in rails]
+        return "\n".join(["def judge(facts, now, masks):", *facts, " return (", *told, " )"])
 
     def decision(self, number: int, name: str) -> None:
         decision = self.decisions[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,10 @@ def fact_form(request: HttpRequest, number: int) -> HttpResponse:
     """Show the form that states one fact, with the fields its kind needs."""
     row = case_of(request, number)
     reader = reader_of(request, row)
-    kind = stating.kind_of(request.GET.get("name", ""))
+    try:
+        kind = stating.kind_of(request.GET.get("name", ""))
+    except stating.NoSuchFact as error:
+        raise Http404 from error
     told = {"row": row, "kind": kind, "choices": verdict.choices(kind, {}, reader), "reader": reader}
     return render(request, "case/fact_form.html", told)
 

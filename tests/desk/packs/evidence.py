@@ -43,7 +43,7 @@ def added(kept: Kept, exhibit: str) -> AttachmentAdded:
 
 
 def missing_cup_file(rules: Rulebook, *, marked: bool = True) -> CaseFile:
-    """Chen's missing cup as far as Ana has come: three weights, the photo of the scale, an offer, words with a phone."""
+    """Chen's missing cup as far as Ana has come: weights, the photo of the scale, an offer, words with a phone."""
     story = Story.of(missing_cup(), rules)
     story.sends_the_draft()
     story.learns("buyer", pkg_intact=True, signed_in_person=True, photo_given=True)

@@ -19,6 +19,7 @@ from hejie.casefile.entries import (
     Escalated,
     FactAsked,
     LiabilityJudged,
+    MessageReceived,
     PlatformReported,
     PromiseKept,
     PromiseMade,
@@ -27,18 +28,23 @@ from hejie.casefile.facts import FactState
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage, Turn
+from hejie.desk import words
 from hejie.dispatch import stake
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # sorts a case without a deadline behind all that have one
 OURS = frozenset({Role.SELLER, Role.AGENT, Role.SUPERVISOR, Role.ADMIN, Role.WAREHOUSE})
 AT_THE_PLATFORM = frozenset({Stage.EVIDENCE, Stage.PLATFORM_REVIEW, Stage.APPEAL})
 
+NUMBERS = ("tracking_no", "return_tracking_no")
+WRITTEN = 3  # messages of the buyer: later ones say the same again
+
 Row = dict[str, Any]
 
 
 def row_of(file: CaseFile) -> Row:
     """Return the columns of the case's index row, by name."""
-    return {**_identity(file), **_place(file), **_deadlines(file), **_decisions(file), **_ending(file)}
+    row = {**_identity(file), **_place(file), **_deadlines(file), **_decisions(file), **_ending(file)}
+    return row | {"words": _words(file, row)}
 
 
 def shop_key(platform: str, shop: str) -> str:
@@ -200,6 +206,16 @@ def _ending(file: CaseFile) -> Row:
         "cause": _text(closed.cause, 200) if isinstance(closed, CaseClosed) else "",
         "closed_at": line.entry.at.astimezone(UTC) if line else None,
     }
+
+
+def _words(file: CaseFile, row: Row) -> str:
+    """Return what a search finds the case by: who, what, which numbers, and what the buyer wrote first."""
+    facts = (file.facts.get(name) for name in NUMBERS)
+    numbers = [fact.value for fact in facts if fact and isinstance(fact.value, str)]
+    written = [said.text for said in file.all(MessageReceived)][:WRITTEN]
+    marks = f"{words.mark('open' if file.is_open else 'closed')} {words.mark(row['shop_key'])}"
+    named = (row["buyer"], row["goods"], row["after_sales_id"], row["order_id"], row["cause"])
+    return f"{marks} {words.pieces(*named, *numbers, *written)}".rstrip()
 
 
 def _text(words: str, longest: int) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from hejie.casefile.chain import ChainBroken
-from hejie.desk import models, store
+from hejie.desk import models, searching, store
 from hejie.desk.index import Row, row_of
 
 CASES_AT_ONCE = 200
@@ -52,6 +52,7 @@ def rebuild() -> Report:
     for some in store.chunks(ids.iterator(chunk_size=CASES_AT_ONCE), CASES_AT_ONCE):
         found += _compare(some)
         cases += len(some)
+    searching.make_again()
     return Report(cases, tuple(found))
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
+from hejie.desk.index import NEVER
 from hejie.desk.models import CaseIndex
+from hejie.desk.searching import holding
 
 PAGE = 50
 MOST_COUNTED = 1000
@@ -56,11 +60,14 @@ def in_view(cases: Cases, view: str, person: str) -> Cases:
 VIEWS = ("due", "mine", "waiting", "platform", "escalated", "approval", "all", "closed")
 
 
-def page(cases: Cases, asked: Asked, person: str) -> Page:
-    """Return one page; it costs the same at any depth, since each page goes on from the last row of the one before."""
+def page(cases: Cases, asked: Asked, person: str, shops: Sequence[str] = ()) -> Page:
+    """Return one page; it costs the same at any depth, since each page goes on from the last row of the one before.
+
+    `shops` are the keys of those that `cases` is restricted to, if it is: a search then looks only among theirs.
+    """
     found = _filtered(in_view(cases, asked.view, person), asked)
     if asked.words:
-        found = _matching(found, cases, asked.words)
+        found = _matching(found, cases, asked, shops)
     if asked.after:
         found = _beyond(found, asked)
     rows = list(found.values(*FIELDS)[: PAGE + 1])
@@ -92,12 +99,17 @@ def _filtered(cases: Cases, asked: Asked) -> Cases:
     return cases.filter(**{column: value for column, value in wanted.items() if value})
 
 
-def _matching(listed: Cases, everything: Cases, words: str) -> Cases:
+def _matching(listed: Cases, everything: Cases, asked: Asked, shops: Sequence[str]) -> Cases:
     # An id is looked up first, among all cases: whoever types one wants that case, in whatever view it stands.
+    words = asked.words
     exact = everything.filter(Q(after_sales_id=words) | Q(order_id=words) | Q(case_id=words))
     if exact.exists():
         return exact.order_by("sort_at", "id")
-    return listed.filter(Q(buyer__contains=words) | Q(goods__contains=words))
+    of = [asked.shop] if asked.shop else shops
+    found = listed.filter(id__in=holding(words, is_open=asked.view != "closed", shops=of))
+    # Ordered by an expression, or SQLite would walk the whole view in its order to meet a few cases on the way.
+    sort = Coalesce("sort_at", Value(NEVER))
+    return found.order_by(sort.desc(), "-id") if asked.view == "closed" else found.order_by(sort, "id")
 
 
 def _beyond(cases: Cases, asked: Asked) -> Cases:

@@ -32,6 +32,7 @@ class CaseIndex(models.Model):
     `queue` is one of due, waiting, platform, closed. `due_at` is the earliest deadline of a move of ours,
     `sort_at` the same with a far date where there is none, `next_at` the next moment anything happens by itself.
     `amount_minor` is what is asked back, `stake_minor` what is lost if our next deadline runs out.
+    `words` holds the pieces that a search finds (hejie.desk.words); each data base keeps a text index of it.
     `swept_at` is the clock's own note (the `next_at` it has dealt with) and the only column not made from entries.
     """
 
@@ -71,6 +72,7 @@ class CaseIndex(models.Model):
     entries = models.PositiveIntegerField()
     head = models.CharField(max_length=64)
     swept_at = models.DateTimeField(null=True)
+    words = models.TextField(blank=True, default="")
 
     class Meta:
         db_table = "case_index"
@@ -99,6 +101,8 @@ class CaseIndex(models.Model):
             models.Index(fields=["after_sales_id"], name="case_after_sales"),
             models.Index(fields=["order_id"], name="case_order"),
             models.Index(fields=["buyer"], name="case_buyer"),
+            models.Index(fields=["opened_at"], name="case_opened"),
+            models.Index(fields=["closed_at"], name="case_closed_at", condition=Q(closed_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

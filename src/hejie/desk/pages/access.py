@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest
 
+from hejie.casefile.parties import Role
 from hejie.desk import people
 from hejie.desk.models import CaseIndex, Shop
 from hejie.desk.queue import Cases
@@ -19,6 +20,11 @@ class Desk(NamedTuple):
     person: User
     shops: list[Shop]
     cases: Cases
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the shops that the cases are restricted to; none where all are seen."""
+        return [] if people.role_of(self.person) is Role.ADMIN else [shop.key for shop in self.shops]
 
 
 def desk_of(request: HttpRequest) -> Desk:

@@ -16,7 +16,7 @@ from hejie.desk.pages.access import desk_of
 def show(request: HttpRequest) -> HttpResponse:
     """Show one page of a view; htmx asks for the rows alone when a filter changes or the end is reached."""
     desk, asked = desk_of(request), _asked(request)
-    found = queue.page(desk.cases, asked, desk.person.get_username())
+    found = queue.page(desk.cases, asked, desk.person.get_username(), desk.keys)
     told = {"asked": asked, "page": found, "now": timezone.now(), "shops": desk.shops}
     if request.headers.get("HX-Target") in ("rows", "more"):
         return render(request, "queue/rows.html", told)

@@ -11,7 +11,7 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry, Ground, Offer, OffersWeighed
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Actor
-from hejie.remedy.acceptance import law_of
+from hejie.remedy.acceptance import Grid, law_of
 from hejie.remedy.authority import answers_by_role, granted_before, limits, role_in_front
 from hejie.remedy.choosing import drawn, lot, propensities
 from hejie.remedy.moves import Move, Table, moves
@@ -129,11 +129,7 @@ def _proposed_first(offers: list[Offer], weighing: _Weighing) -> list[Offer]:
     if not offers:
         return []
     prices = weighing.prices
-    near = prices.share("team.settlement.explore").minor
-    costs = np.array([offer.expected.minor if offer.expected else 0 for offer in offers], dtype=np.float64)
-    free = np.array([offer.grantable for offer in offers])
-    costs_free = np.where(free, costs, np.inf) if free.any() else costs
-    chance = propensities(costs_free, near)
+    chance = _chances(offers, weighing)
     first = drawn(chance, weighing.lot)
     order = [first, *(place for place in range(len(offers)) if place != first)]
     marked = prices.rules.parameter("team.settlement.marked", on=prices.day) or 1
@@ -145,6 +141,26 @@ def _proposed_first(offers: list[Offer], weighing: _Weighing) -> list[Offer]:
         )
         for number, place in enumerate(order, 1)
     ]
+
+
+def _chances(offers: list[Offer], weighing: _Weighing) -> Grid:
+    """Return how likely each offer is proposed: only what may be granted at once, if anything may.
+
+    A sum that the team calls too small to argue about is paid back: the quarrel would cost more (T7).
+    """
+    prices = weighing.prices
+    costs = np.array([offer.expected.minor if offer.expected else 0 for offer in offers], dtype=np.float64)
+    small = prices.answers.get("small_sum")
+    pays_back = {move.remedy.id for move in weighing.fair if _pays_all_back(move)}
+    choices = [np.array([offer.grantable for offer in offers])]
+    if small and small.outcome == "yes":
+        choices.insert(0, np.array([offer.grantable and offer.remedy in pays_back for offer in offers]))
+    eligible = next((choice for choice in choices if choice.any()), np.ones(len(offers), dtype=bool))
+    return propensities(np.where(eligible, costs, np.inf), prices.share("team.settlement.explore").minor)
+
+
+def _pays_all_back(move: Move) -> bool:
+    return "refund_only" in move.remedy.wants and not move.remedy.range
 
 
 def _offer(move: Move, weighing: _Weighing) -> Offer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, User
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest, HttpResponseBase
 
@@ -83,7 +83,9 @@ def _signed_in(request: HttpRequest | None, user: AbstractBaseUser, **_: Any) ->
 
 def _refused(credentials: Mapping[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     name = str(credentials.get("username", ""))
-    note("sign-in refused", name, address=address_of(request))
+    # A name that nobody has may be a password, typed into the wrong field: it is not written down.
+    known = User.objects.filter(username=name).exists()
+    note("sign-in refused", name if known else "", address=address_of(request))
     if request is not None:
         limits.sign_in_failed(name, address_of(request))
 

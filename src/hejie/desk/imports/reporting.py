@@ -10,7 +10,8 @@ from pathlib import Path
 from hejie.intake import BadCell
 
 HEADERS = ("line", "column", "value", "reason", "row_landed")
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The wide ones too: Excel and WPS in Chinese take them for the others.
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 @contextmanager

@@ -1,0 +1,273 @@
+"""How well is a stranger's message understood and a bad draft caught, on messages that nobody tuned on?
+
+Each line shows the half that was tuned on (`dev`) beside the half that nobody reads (`blind`), with 95 % intervals. The
+peer is scikit-learn's TF-IDF and logistic regression, trained on the same exemplars, in an environment of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from bench import Figures
+from bench.peers import environment
+from bench.worlds.gold import HALVES, LANGUAGES, Message, Reply, Stated, bad_drafts, clean_replies, messages
+from bench.worlds.scores import (
+    Answer,
+    Figure,
+    accuracy,
+    calibration_error,
+    f1,
+    macro_f1,
+    selective,
+    share,
+    top_three,
+)
+from hejie.casefile.money import Money
+from hejie.casefile.quantities import Weight
+from hejie.language.complaints import classify, trained
+from hejie.language.detection import detect
+from hejie.language.exemplars import exemplars
+from hejie.language.facts_in_text import FoundFact, facts_in
+from hejie.language.lint import Draft, lint
+from hejie.language.moods import demands
+from hejie.language.reading import read
+from hejie.language.repair import ROUTES, MatchingCopy, repair
+from hejie.rulebook.script_library import load_scripts
+from hejie.rulebook.wordings import load_wordings
+
+PEER = ["scikit-learn==1.7.2"]
+PEER_PROGRAM = Path(__file__).with_name("language_sklearn.txt")
+TAGS = {"zh": "zh-CN", "pt": "pt-BR", "es": "es", "en": "en"}
+SHORT = 30  # signs: the length at which languages are hard to tell
+TIMED = 400
+_NAMES = {"order_no": "order", "tracking_no": "tracking"}
+_CARRIED = {"money", "percent", "date", "duration", "order_no", "tracking_no"}
+_TOLD = {"block": {"block"}, "warn": {"warn", "block"}}
+
+Halves = dict[str, tuple[Message, ...]]
+
+
+def measure(quick: bool) -> Figures:
+    """Measure every language; `quick` reads a tenth of the messages."""
+    figures: Figures = {}
+    peers = _peers(quick)
+    for language in LANGUAGES:
+        halves = {half: messages(language, half)[:: 10 if quick else 1] for half in HALVES}
+        if halves["dev"]:
+            figures |= {f"{language} {name}": shown for name, shown in _language(language, halves)}
+            figures |= {f"{language} {name}": shown for name, shown in peers.get(language, {}).items()}
+    return figures | dict(_lint(quick)) | _speed(quick)
+
+
+def _language(language: str, halves: Halves) -> Iterator[tuple[str, str]]:
+    yield "messages", _beside(len(rows) for rows in halves.values())
+    answers = [_answers(rows) for rows in halves.values()]
+    for name, figure in _MEASURES.items():
+        yield name, _beside(map(figure, answers))
+    yield "demand", _beside(map(_demand, halves.values()))
+    yield "script in top 3", _beside(_scripts(language, some) for some in answers)
+    yield "language id", _beside(map(_detected, halves.values()))
+    yield f"language id to {SHORT} signs", _beside(map(_detected_short, halves.values()))
+    yield "text restored", _beside(map(_restored, halves.values()))
+    yield "text wrongly changed", _beside(map(_changed, halves.values()))
+    counts = [_facts(rows) for rows in halves.values()]
+    for kind in sorted({kind for some in counts for kind, _ in some}):
+        yield (
+            f"fact {kind} f1",
+            _beside(
+                f"{f1(some[kind, 'both'], some[kind, 'right'], some[kind, 'said']):.3f} of {some[kind, 'right']}"
+                for some in counts
+            ),
+        )
+    yield "numbers read as money", _beside(some["money", "of an id"] for some in counts)
+
+
+_MEASURES: dict[str, Callable[[Sequence[Answer]], Figure | None]] = {
+    "accepted": accuracy, "top 3": top_three, "macro f1": macro_f1, "accepted at 60 %": selective,
+    "calibration error": calibration_error,
+}  # fmt: skip
+
+
+def _beside(values: Iterable[object]) -> str:
+    dev, blind = ("-" if value is None else str(value) for value in values)
+    return f"dev {dev:<20} blind {blind}"
+
+
+def _answers(rows: Sequence[Message]) -> list[Answer]:
+    found = []
+    for row in rows:
+        labels = classify(MatchingCopy(row.text), row.language)
+        codes = tuple(label.code for label in labels)
+        found.append(Answer(codes, labels[0].p if labels else 0.0, row.label, row.accepted))
+    return found
+
+
+def _demand(rows: Sequence[Message]) -> Figure | None:
+    right = sum(demands(MatchingCopy(row.text), row.language)[0].code == row.wants for row in rows)
+    return share(right, len(rows))
+
+
+def _scripts(language: str, answers: Sequence[Answer]) -> Figure | None:
+    # The right script is the first reply for an accepted class; a class without one of its own has the general one.
+    library = load_scripts()
+
+    def scripts(claims: Iterable[str]) -> set[str]:
+        return {library.script(claim, "first_reply", TAGS[language]).id for claim in claims}
+
+    right = sum(bool(scripts(answer.accepted) & scripts(answer.said[:3])) for answer in answers)
+    return share(right, len(answers))
+
+
+def _detected(rows: Sequence[Message]) -> Figure | None:
+    return share(sum(detect(row.text).language == row.language for row in rows), len(rows))
+
+
+def _detected_short(rows: Sequence[Message]) -> Figure | None:
+    return _detected([row for row in rows if len(row.text) <= SHORT])
+
+
+def _restored(rows: Sequence[Message]) -> Figure | None:
+    broken = [(row.text, garbled) for row in rows for garbled in _garbled(row.text)]
+    return share(sum(repair(garbled).text == text for text, garbled in broken), len(broken))
+
+
+def _garbled(text: str) -> Iterator[str]:
+    # What the byte-for-byte mistakes make of a text; those that lose bytes cannot be undone by anybody.
+    for read_as, meant in ROUTES:
+        try:
+            garbled = text.encode(meant).decode(read_as)
+            if garbled != text and garbled.encode(read_as).decode(meant) == text and garbled.isprintable():
+                yield garbled
+        except UnicodeError:
+            continue
+
+
+def _changed(rows: Sequence[Message]) -> str:
+    return f"{sum(repair(row.text).text != row.text for row in rows)} of {len(rows)}"
+
+
+def _facts(rows: Sequence[Message]) -> Counter[tuple[str, str]]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        found = [
+            fact for fact in facts_in(row.text, language=row.language) if fact.rule not in ("date.relative",)
+        ]
+        counts.update((stated.type, "right") for stated in row.facts)
+        counts.update((_NAMES.get(fact.type, fact.type), "said") for fact in found)
+        counts.update((s.type, "both") for s in row.facts if any(_is_same(s, fact) for fact in found))
+        ids = [stated.raw for stated in row.facts if stated.type in ("order", "tracking", "phone")]
+        counts["money", "of an id"] += sum(
+            fact.type == "money" and any(fact.raw in one for one in ids) for fact in found
+        )
+    written = {kind for kind, what in counts if what == "right"}
+    return Counter({key: count for key, count in counts.items() if key[0] in written})
+
+
+def _is_same(stated: Stated, fact: FoundFact) -> bool:
+    if stated.type != _NAMES.get(fact.type, fact.type):
+        return False
+    match fact.value:
+        case Money() as money:
+            number, _, currency = stated.value.partition(" ")
+            return Decimal(number) == money.amount and currency in ("", money.currency)
+        case Weight() as weight:
+            return Decimal(stated.value) == weight.grams
+        case int() as number:
+            return stated.value == str(number)
+        case text if stated.type == "date":
+            return stated.raw.strip() in fact.raw or fact.raw in stated.raw
+        case text if stated.type == "money":
+            return Decimal(stated.value.partition(" ")[0]) == Decimal(text)
+        case text:
+            return stated.value.replace("-", "").upper() == text.replace("-", "").upper()
+
+
+def _lint(quick: bool) -> Iterator[tuple[str, str]]:
+    wordings = load_wordings()
+    bad, clean = (rows[:: 10 if quick else 1] for rows in (bad_drafts(), clean_replies()))
+
+    def told(row: Reply) -> set[str]:
+        # What a draft states is taken for true, unless that is what is wrong with it.
+        facts = () if row.why == "wrong_amount" else facts_in(row.text, language=row.language)
+        slots = {str(place): fact.raw for place, fact in enumerate(facts) if fact.type in _CARRIED}
+        draft = Draft(row.text, row.language, slots, row.platform)
+        return {finding.severity for finding in lint(draft, wordings)}
+
+    for severity, enough in _TOLD.items():
+        wanted = [[row for row in bad if row.severity == severity and row.half == half] for half in HALVES]
+        yield (
+            f"lint recall {severity}",
+            _beside(share(sum(bool(enough & told(row)) for row in rows), len(rows)) for rows in wanted),
+        )
+    halves = [[row for row in clean if row.half == half] for half in HALVES]
+    yield (
+        "lint false flags (share of clean replies)",
+        _beside(share(sum(bool(_TOLD["warn"] & told(row)) for row in rows), len(rows)) for rows in halves),
+    )
+
+
+def _speed(quick: bool) -> Figures:
+    texts = [row.text for language in LANGUAGES for half in HALVES for row in messages(language, half)]
+    texts = texts[: TIMED // 10 if quick else TIMED]
+    for language in LANGUAGES:
+        trained(language)
+    times = []
+    for text in texts:
+        started = time.perf_counter()
+        read(text)
+        times.append(time.perf_counter() - started)
+    times.sort()
+    return {
+        "read whole, messages_per_second": len(times) / sum(times),
+        "read whole, p95_ms": times[int(0.95 * len(times))] * 1000,
+    }
+
+
+def _peers(quick: bool) -> dict[str, dict[str, str]]:
+    python = environment("scikit-learn", PEER)
+    asked = {
+        language: {
+            "exemplars": exemplars(language),
+            "texts": [row.text for half in HALVES for row in messages(language, half)[:: 10 if quick else 1]],
+        }
+        for language in LANGUAGES
+        if messages(language, "dev")
+    }
+    told = subprocess.run(
+        [str(python), "-c", PEER_PROGRAM.read_text(encoding="utf-8")],
+        input=json.dumps(asked), check=True, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    return {language: _peer(language, answer, quick) for language, answer in json.loads(told.stdout).items()}
+
+
+def _peer(language: str, answer: dict[str, list[list[str]] | float], quick: bool) -> dict[str, str]:
+    said = answer["said"]
+    assert isinstance(said, list)
+    shown, start = [], 0
+    rows = [messages(language, half)[:: 10 if quick else 1] for half in HALVES]
+    for half in rows:
+        some = said[start : start + len(half)]
+        start += len(half)
+        shown.append(
+            [
+                Answer(tuple(codes), 0.0, row.label, row.accepted)
+                for codes, row in zip(some, half, strict=True)
+            ]
+        )
+    texts = [row.text for half in rows for row in half]
+    trained(language)
+    started = time.perf_counter()
+    for text in texts:
+        classify(MatchingCopy(text), language)
+    ours = len(texts) / (time.perf_counter() - started)
+    return {
+        "scikit-learn accepted": _beside(map(accuracy, shown)),
+        "scikit-learn top 3": _beside(map(top_three, shown)),
+        "classify, texts a second": f"hejie {ours:,.0f}, scikit-learn {answer['rate']:,.0f}",
+    }

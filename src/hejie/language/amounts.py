@@ -28,7 +28,9 @@ _WORDS = {
 _SIGNS = {
     "r$": "BRL", "reais": "BRL", "real": "BRL", "us$": "USD", "u$s": "USD", "dollar": "USD", "dollars": "USD",
     "us dollars": "USD", "dolares": "USD", "dolar": "USD", "mx$": "MXN", "ar$": "ARS", "¥": "CNY", "块": "CNY",
-    "块钱": "CNY", "元": "CNY", "rmb": "CNY", "yuan": "CNY", "€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP",
+    "块钱": "CNY",
+    "美元": "USD", "美金": "USD", "欧元": "EUR", "元": "CNY", "rmb": "CNY", "yuan": "CNY",
+    "€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP",
     "₽": "RUB", "rublo": "RUB", "rublos": "RUB",
 }  # fmt: skip
 _UNSURE = {"$", "peso", "pesos"}  # several currencies share these: the shop's own decides
@@ -115,7 +117,8 @@ def _amount(number: Decimal, code: str, notes: tuple[str, ...] = ()) -> Read | N
 
 def weight(found: re.Match[str], unit: str, currency: str) -> Read | None:
     """Read a weight into whole grams."""
-    number = _exact(found["number"].replace(",", "."))
+    said = found["number"]
+    number = _exact(said.replace(",", ".")) if said[0].isdecimal() else _whole(han_number(said))
     return None if number is None else (Weight(int(number * _GRAMS[found["of"][0]])), "g", ())
 
 
@@ -129,6 +132,10 @@ def quantity(found: re.Match[str], unit: str, currency: str) -> Read | None:
     """Read how many."""
     number = count(found["number"])
     return None if number is None else (number, found["of"], ("vague",) if number == 1 else ())
+
+
+def _whole(number: int | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
 
 
 def _exact(text: str) -> Decimal | None:

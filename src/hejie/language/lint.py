@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Protocol
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -60,19 +60,52 @@ class Draft(Struct, frozen=True):
     situation: str = ""
 
 
+Severity = Literal["block", "warn", "hint", "off"]
+Patterns = Mapping[str, Sequence[str]]
+
+
 class Wording(Protocol):
     """What the rulebook hands in: see `Wording` there."""
 
-    id: str
-    category: str
-    severity: str
-    why: dict[str, str]
-    says: dict[str, list[str]]
-    unless: dict[str, list[str]]
-    rewrite: dict[str, str]
-    absent: bool
-    platforms: list[str]
-    situations: list[str]
+    @property
+    def id(self) -> str:
+        """Its name."""
+
+    @property
+    def category(self) -> str:
+        """What kind of mistake it is."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+
+    @property
+    def why(self) -> Mapping[str, str]:
+        """The reason, by language."""
+
+    @property
+    def says(self) -> Patterns:
+        """What to look for, by language."""
+
+    @property
+    def unless(self) -> Patterns:
+        """What excuses it in the same sentence."""
+
+    @property
+    def rewrite(self) -> Mapping[str, str]:
+        """What can be said instead."""
+
+    @property
+    def absent(self) -> bool:
+        """Whether the words must be there."""
+
+    @property
+    def platforms(self) -> Sequence[str]:
+        """Where it holds; everywhere if empty."""
+
+    @property
+    def situations(self) -> Sequence[str]:
+        """When it holds; always if empty."""
 
 
 class Finding(Struct, frozen=True):
@@ -84,7 +117,7 @@ class Finding(Struct, frozen=True):
     start: int
     end: int
     raw: str
-    why: dict[str, str]
+    why: Mapping[str, str]
     rewrite: str = ""
 
 
@@ -153,7 +186,8 @@ def _uncarried(draft: Draft) -> Iterator[Finding]:
     carried = tuple(draft.slots.values())
     known = {_key(fact) for value in carried for fact in facts_in(value, language=draft.language)}
     for fact in facts_in(draft.text, language=draft.language):
-        if fact.type in _CARRIED and fact.confidence >= _CLEAR and not _is_carried(fact, known, carried):
+        clear = fact.confidence >= _CLEAR or fact.type == "money"  # an amount is one in any currency
+        if fact.type in _CARRIED and clear and not _is_carried(fact, known, carried):
             category, severity = _CARRIED[fact.type]
             yield _stated(category, severity, fact.start, fact.end, fact.raw)
 

@@ -16,7 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from hejie.casefile.money import Money
-from hejie.desk import languages, naming, places
+from hejie.desk import languages, naming, people, places
 from hejie.desk.index import NEVER
 from hejie.desk.pages.sign_in import THEME_COOKIE, THEMES
 
@@ -55,6 +55,7 @@ def reader(request: HttpRequest) -> dict[str, Any]:
         "language": languages.current(),
         "theme": theme if theme in THEMES else "light",
         "here": request.get_full_path(),
+        "leads": lambda: people.role_of(people.signed_in(request)) in people.APPROVERS,
     }
 
 

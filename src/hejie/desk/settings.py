@@ -25,6 +25,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hejie.desk.headers.strict_content",
+    "hejie.desk.pulse.quiet_answer",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hejie.desk.languages.chosen_by_reader",
     "django.middleware.common.CommonMiddleware",

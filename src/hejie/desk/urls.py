@@ -5,7 +5,22 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from hejie.desk.api.root import api
-from hejie.desk.pages import actions, attachments, case, complaint, imports, pack, queue, recording, sign_in
+from hejie.desk.pages import (
+    actions,
+    attachments,
+    case,
+    complaint,
+    drafts,
+    imports,
+    many,
+    pack,
+    queue,
+    recording,
+    recovery,
+    saved,
+    sign_in,
+    wall,
+)
 
 handler404 = "hejie.desk.pages.refused.not_found"
 handler403 = "hejie.desk.pages.refused.not_allowed"
@@ -18,16 +33,23 @@ urlpatterns = [
     path("language", sign_in.language, name="language"),
     path("theme", sign_in.theme, name="theme"),
     path("queue", queue.show, name="queue"),
+    path("queue/news", queue.news, name="news"),
+    path("queue/given", many.give, name="given"),
+    path("views", saved.keep, name="views"),
+    path("views/<int:number>/removal", saved.drop, name="view-removal"),
+    path("wall", wall.show, name="wall"),
     path("complaints/new", complaint.show, name="complaint"),
     path("imports", imports.show, name="imports"),
     path("imports/<int:number>", imports.one, name="import"),
     path("imports/<int:number>/bad-rows", imports.bad, name="bad-rows"),
     path("imports/<int:number>/columns", imports.columns, name="import-columns"),
     path("cases/<int:number>", case.show, name="case"),
+    path("cases/<int:number>/presence", case.presence, name="presence"),
     path("cases/<int:number>/facts/new", case.fact_form, name="fact-form"),
     path("cases/<int:number>/facts", actions.fact, name="facts"),
     path("cases/<int:number>/notes", actions.note, name="notes"),
     path("cases/<int:number>/taking", actions.taking, name="taking"),
+    path("cases/<int:number>/draft-check", drafts.check, name="draft-check"),
     path("cases/<int:number>/messages", actions.message, name="messages"),
     path("cases/<int:number>/buyer-messages", actions.heard, name="buyer-messages"),
     path("cases/<int:number>/offers", actions.offer, name="offers"),
@@ -50,5 +72,6 @@ urlpatterns = [
     path("cases/<int:number>/attachments", attachments.add, name="attachments"),
     path("cases/<int:number>/attachments/<slug:digest>", attachments.show, name="attachment"),
     *pack.urlpatterns,
+    *recovery.urlpatterns,
     path("api/v1/", api.urls),
 ]

@@ -3,6 +3,7 @@
 from hejie.desk.models.cases import CaseIndex, Entry
 from hejie.desk.models.files import Attachment
 from hejie.desk.models.imports import Import
+from hejie.desk.models.leaving import Looking, SavedView
 from hejie.desk.models.shops import Membership, Shop
 from hejie.desk.models.spending import Granted
 from hejie.desk.models.tokens import Call, Noted, Token
@@ -16,8 +17,10 @@ __all__ = [
     "Entry",
     "Granted",
     "Import",
+    "Looking",
     "Membership",
     "Noted",
+    "SavedView",
     "Shop",
     "Token",
     "Webhook",

@@ -7,11 +7,14 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from hejie.casefile import CaseFile
 from hejie.casefile.vocabulary import OUTCOMES
-from hejie.desk import queue, stating, store
+from hejie.desk import people, queue, stating, store
+from hejie.desk import presence as presences
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import case_of, desk_of, reader_of
 from hejie.desk.telling import clocks, evidence, facts, message, offers, recording, story, verdict
@@ -35,6 +38,15 @@ def fact_form(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404 from error
     told = {"row": row, "kind": kind, "choices": verdict.choices(kind, {}, reader), "reader": reader}
     return render(request, "case/fact_form.html", told)
+
+
+@login_required
+@require_POST
+def presence(request: HttpRequest, number: int) -> HttpResponse:
+    """Note that this person has the case in front of them, and show who else has."""
+    row = case_of(request, number)
+    others = presences.seen(row.id, people.signed_in(request).get_username(), timezone.now())
+    return render(request, "case/presence.html", {"others": others})
 
 
 @login_required

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from hejie.casefile.vocabulary import CLAIMS
-from hejie.desk import house, queue
-from hejie.desk.pages.access import desk_of
+from hejie.desk import bulk, house, pulse, queue
+from hejie.desk.models import SavedView
+from hejie.desk.pages.access import Desk, desk_of
 
 
 @login_required
@@ -20,9 +23,30 @@ def show(request: HttpRequest) -> HttpResponse:
     told = {"asked": asked, "page": found, "now": timezone.now(), "shops": desk.shops}
     if request.headers.get("HX-Target") in ("rows", "more"):
         return render(request, "queue/rows.html", told)
-    told["counts"] = queue.counts(desk.cases, desk.person.get_username())
-    told |= {"most": queue.MOST_COUNTED, "claims": CLAIMS, "platforms": sorted(house.rules().platforms)}
+    told |= _rail(desk) | {"claims": CLAIMS, "platforms": sorted(house.rules().platforms)}
+    told |= {"colleagues": bulk.colleagues(desk.person, desk.shops), "version": pulse.version()}
     return render(request, "queue/page.html", told)
+
+
+@login_required
+def news(request: HttpRequest) -> HttpResponse:
+    """Show the first page of a view as it is now, with the counts; `pulse` has answered where nothing happened."""
+    desk, asked, version = desk_of(request), _asked(request)._replace(after=""), pulse.version()
+    found = queue.page(desk.cases, asked, desk.person.get_username(), desk.keys)
+    told = {"asked": asked, "page": found, "now": timezone.now(), "shops": desk.shops} | _rail(desk)
+    response = render(request, "queue/news.html", told)
+    response.headers[pulse.VERSION] = version
+    return response
+
+
+def _rail(desk: Desk) -> dict[str, Any]:
+    return {
+        "counts": queue.counts(desk.cases, desk.person.get_username()),
+        "most": queue.MOST_COUNTED,
+        "saved": list(
+            SavedView.objects.filter(person=desk.person).order_by("name").values("id", "name", "query")
+        ),
+    }
 
 
 def _asked(request: HttpRequest) -> queue.Asked:

@@ -30,6 +30,7 @@
     ArrowUp: () => move(-1),
     Enter: () => open(one("tr.case.chosen")),
     Escape: close,
+    x: () => pick(one("tr.case.chosen .c-pick input")),
     "/": () => one("#q") && one("#q").focus(),
   };
   document.addEventListener("keydown", (event) => {
@@ -46,12 +47,16 @@
     const row = event.target.closest("tr.case");
     if (row) {
       choose(row);
-      if (!event.target.closest("a")) open(row);
+      if (!event.target.closest("a, .c-pick")) open(row);
     }
     const closing = event.target.closest("[data-close]");
     if (closing && !pane().classList.contains("alone")) {
       event.preventDefault();
       close();
+    }
+    if (event.target.closest("[data-fresh]")) {
+      one(".scroll").scrollTop = 0;
+      news(true);
     }
     const copying = event.target.closest("[data-copy]");
     if (copying) copy(copying);
@@ -68,7 +73,48 @@
     one("span", button).textContent = button.dataset.copied;
   };
 
+  const count = () => {
+    const told = one("[data-picked]");
+    if (told) told.textContent = `${all("td.c-pick input:checked").length} ${told.dataset.says}`;
+  };
+  const pick = (box) => {
+    if (!box) return;
+    box.checked = !box.checked;
+    count();
+  };
+
+  // News of the list: asked for every few seconds while somebody looks; the server answers with nothing if there is none.
+  const list = () => one(".list[data-version]");
+  const reading = () => one(".scroll").scrollTop > 80 || all("tr.case").length > 60 || all("td.c-pick input:checked").length;
+  const news = async (now) => {
+    const shown = list();
+    if (!shown || document.hidden) return;
+    const asked = new URLSearchParams(new FormData(one(".filters")));
+    const answer = await fetch(`${shown.dataset.news}?${asked}`, { headers: { "X-Since": now ? "" : shown.dataset.version } });
+    const version = answer.headers.get("X-Version");
+    if (answer.status !== 200 || !version) return;
+    if (!now && reading()) return void (one("[data-fresh]").hidden = false);
+    shown.dataset.version = version;
+    const chosen = one("tr.case.chosen");
+    htmx.swap("#rows", await answer.text(), { swapStyle: "innerHTML" });
+    if (chosen) choose(one(`tr.case[data-row="${chosen.dataset.row}"]`));
+    one("[data-fresh]").hidden = true;
+    count();
+  };
+  setInterval(() => news(false).catch(() => {}), 5000); // away for a moment: asked again
+  document.addEventListener("news", () => news(true));
+  document.addEventListener("submit", (event) => {
+    // A form that goes with the filters as they are now carries them along.
+    if (!event.target.matches("[data-with]")) return;
+    new FormData(one(event.target.dataset.with)).forEach((value, name) => {
+      const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+      event.target.append(field);
+    });
+  });
+
   document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-pick-all]")) all("td.c-pick input").forEach((box) => (box.checked = event.target.checked));
+    count();
     if (event.target.matches("[data-send]") && event.target.files.length) event.target.form.requestSubmit();
   });
 

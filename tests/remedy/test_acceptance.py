@@ -52,7 +52,7 @@ def test_a_case_falls_into_the_segment_of_its_claim_and_its_price(rules):
     assert segment(table, "missing_item", 4999, "CNY") == "missing.0"
     assert segment(table, "missing_item", 5000, "CNY") == "missing.1"
     assert segment(table, "cod_refused", 10**9, "BRL") == "regret.2"
-    assert segment(table, "missing_item", 100, "XXX") == "missing.1"
+    assert segment(table, "missing_item", 100, "KRW") == "missing.1"
 
 
 def test_a_buyer_who_named_a_sum_needs_no_more_than_that(rules):

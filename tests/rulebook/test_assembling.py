@@ -21,6 +21,9 @@ WRONG = {
     "a fraction": f"params: {{x: {{{LABEL}, values: {{2024-01-01: 0.5}}, source: taobao.handbook.2024}}}}",
     "a field that does not exist": f"params: {{x: {{{LABEL}, valeus: {{}}}}}}",
     "a default that is no outcome": f"decisions: {{x: {{policy: first, {LABEL}, default: z, outcomes: {{a: {{zh-CN: 甲, en: a}}}}}}}}",
+    "a reader of a number that does not exist": "used_by: {taobao.nothing: remedy}",
+    "a reader of numbers none of which exist": "used_by: {taobao.nothing.*: remedy}",
+    "a room that does not exist": "used_by: {taobao.late_cap: kitchen}",
     "a choice without outcomes": f"decisions: {{x: {{policy: first, {LABEL}}}}}",
 }
 
@@ -37,6 +40,12 @@ def test_other_folders_may_add_codes_and_outcomes(write: Write) -> None:
     )
     assert "sample_sale" in book.definitions.facts["claim"].values
     assert "call" in book.definitions.decisions["handling"].outcomes
+
+
+def test_a_number_may_name_the_room_that_looks_it_up_and_the_longer_name_wins(write: Write) -> None:
+    params = write("used_by: {taobao.late_*: remedy, taobao.late_cap: closing}").definitions.params
+    assert (params["taobao.late_rate"].used_by, params["taobao.late_cap"].used_by) == ("remedy", "closing")
+    assert params["taobao.reply_limit"].used_by == ""
 
 
 def test_asking_knows_whom_at_what_cost_and_how_long(sample: Rulebook) -> None:

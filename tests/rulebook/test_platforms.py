@@ -12,6 +12,7 @@ from hejie.rulebook.handbook import When
 from hejie.rulebook.loading import SHIPPED
 from hejie.rulebook.mistakes import NoSuch
 from hejie.rulebook.reading import Block, Items, read_yaml
+from hejie.rulebook.schema import READERS
 from hejie.rulebook.worked_cases import run_case
 
 PLATFORMS = sorted(place.parent.name for place in SHIPPED.glob("platforms/*/platform.yaml"))
@@ -98,6 +99,23 @@ def test_every_rule_and_every_number_names_its_source(rules: Rulebook) -> None:
         if all(value.source in defined.sources for value in param.values)
     ]
     assert set(sourced) == set(defined.params)
+
+
+def test_the_room_named_beside_a_number_really_looks_it_up(rules: Rulebook) -> None:
+    """By its whole name, by the first words it shares with its kind, or as the range of a remedy."""
+    ranges = "".join(path.read_text(encoding="utf-8") for path in SHIPPED.rglob("remedies.yaml"))
+    said = {
+        room: "".join(path.read_text(encoding="utf-8") for path in (SHIPPED.parent / room).rglob("*.py"))
+        for room in READERS
+    }
+    read = [param for param in rules.definitions.params.values() if param.used_by]
+    idle = [
+        param.name
+        for param in read
+        if ".".join(param.name.split(".")[:2]) not in said[param.used_by] and param.name not in ranges
+    ]
+    assert read
+    assert idle == []
 
 
 @pytest.mark.parametrize("name", PLATFORMS)

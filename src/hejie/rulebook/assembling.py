@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from msgspec import structs
+
 from hejie.rulebook.clauses import burdens_of, clocks_of, names_in, rules_of
 from hejie.rulebook.loading import Paper, Row
 from hejie.rulebook.mistakes import RuleFileMistake, UnknownName
@@ -42,7 +44,9 @@ def assemble(paper: Paper) -> Definitions:
         facts={key: _fact(key, row, paper) for key, row in sections["facts"].items()},
         derived={key: _derived(key, row) for key, row in sections["derived"].items()},
         sources={key: _source(key, row) for key, row in sections["sources"].items()},
-        params={key: _param(key, row, _folder(folders, row)) for key, row in sections["params"].items()},
+        params=_read_by(
+            {key: _param(key, row, _folder(folders, row)) for key, row in sections["params"].items()}, paper
+        ),
         decisions={key: _decision(key, row, paper) for key, row in sections["decisions"].items()},
         rules=_by_id(rules),
         clocks={
@@ -217,6 +221,17 @@ def _param(key: str, row: Row, folder: Folder) -> Parameter:
         day(body, "review_by"),
         text(body, "calendar", folder.country),
     )
+
+
+def _read_by(params: dict[str, Parameter], paper: Paper) -> dict[str, Parameter]:
+    """Say of each number which room looks it up: the longest name or beginning of a name that fits."""
+    for wanted, reader in sorted(paper.used_by.items()):
+        stem = wanted.removesuffix("*")
+        named = [key for key in params if key == wanted or (stem != wanted and key.startswith(stem))]
+        if not named:
+            raise UnknownName(reader.place, wanted, "param", params)
+        params |= {key: structs.replace(params[key], used_by=reader.room) for key in named}
+    return params
 
 
 def _dated(table: Block, since: object, body: Block) -> DatedValue:

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from hejie.rulebook.mistakes import Place, RuleFileMistake
 from hejie.rulebook.reading import Block, read_yaml
-from hejie.rulebook.rows import block, name, only, rows, text, words
-from hejie.rulebook.schema import Folder
+from hejie.rulebook.rows import block, name, one_of, only, rows, text, words
+from hejie.rulebook.schema import READERS, Folder
 
 SHIPPED = Path(__file__).parent
 BY_NAME = ("decisions", "facts", "derived", "sources", "params", "values", "outcomes")
@@ -28,6 +28,13 @@ class Row(Struct, frozen=True):
     layer: int = 0
 
 
+class Reader(Struct, frozen=True):
+    """A room that looks numbers up by name, and where that is said."""
+
+    room: str
+    place: Place
+
+
 class Paper(Struct):
     """All definitions of all files, by section and id, later layers merged over earlier ones."""
 
@@ -35,11 +42,12 @@ class Paper(Struct):
     folders: dict[str, Folder]
     cases: list[Row]
     case_files: list[tuple[Path, str, str]]  # file, folder id, name shown in errors
+    used_by: dict[str, Reader]  # by the name of a parameter, or by the first words of many
 
 
 def read_folders(roots: Sequence[Path]) -> Paper:
     """Read the shipped folder and its overlays, in order; raise RuleFileMistake with file and line."""
-    paper = Paper({section: {} for section in (*BY_NAME, *BY_ID)}, {}, [], [])
+    paper = Paper({section: {} for section in (*BY_NAME, *BY_ID)}, {}, [], [], {})
     for layer, root in enumerate(roots):
         for path in [root / "decisions.yaml", *sorted((root / "facts").glob("*.yaml"))]:
             if path.exists():
@@ -122,7 +130,7 @@ def _meta_of(folder: Folder, top: Block) -> Block:
 
 
 def _take(paper: Paper, top: Block, folder: str, layer: int) -> None:
-    only(top, (*BY_NAME, *BY_ID, "cases", "within"))
+    only(top, (*BY_NAME, *BY_ID, "cases", "within", "used_by"))
     within = text(top, "within", "")
     for section in BY_NAME:
         for key, body in block(top, section).items():
@@ -138,6 +146,10 @@ def _take(paper: Paper, top: Block, folder: str, layer: int) -> None:
             key = name(row.at("id"), row.get("id"), section.rstrip("s"))
             _add(paper, section, key, Row(row, folder, within, layer), row.place)
     paper.cases += [Row(row, folder) for row in rows(top, "cases")]
+    readers = block(top, "used_by")
+    paper.used_by |= {
+        key: Reader(one_of(readers, key, READERS), readers.at(key)) for key in map(str, readers)
+    }
 
 
 def _add(paper: Paper, section: str, key: str, row: Row, place: Place) -> None:

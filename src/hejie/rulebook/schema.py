@@ -15,6 +15,11 @@ Words = Mapping[str, str]  # language -> sentence
 TYPES = ("bool", "int", "enum", "time", "money", "text")
 UNITS = ("", "min", "h", "day", "working_day", "g", "kg", "pct", "count", "money")
 GRADES = ("confirmed", "reported", "secondary", "unverified", "superseded_suspected")
+# Rooms that look a number up by its name, where no rule does.
+READERS: tuple[str, ...] = (
+    *("verification", "judgment", "remedy", "negotiation", "arbitration"),
+    *("closing", "dispatch", "learning", "prevention", "desk"),
+)
 POLICIES = ("first", "min", "max", "sum")
 
 
@@ -80,7 +85,7 @@ class DatedValue(Struct, frozen=True):
 
 
 class Parameter(Struct, frozen=True):
-    """A number of a rule, by date."""
+    """A number of a rule, by date. `used_by` names the room that looks it up, where no rule or clock does."""
 
     name: str
     unit: str
@@ -91,6 +96,7 @@ class Parameter(Struct, frozen=True):
     currency: str = ""
     review_by: date | None = None
     calendar: str = ""
+    used_by: str = ""
 
 
 class Effective(Struct, frozen=True):

@@ -114,8 +114,9 @@ def unused(definitions: Definitions, read: Mapping[str, ReadRule], table: Timeta
         if fact.name not in facts | {"currency", "platform", "law", "claim"}:
             yield Finding("unused", NOTE, fact.place, fact.name, "no rule, clock or burden reads this fact")
     for param in definitions.params.values():
-        if param.name not in params:
-            yield Finding("unused", WARNING, param.place, param.name, "no rule or clock uses this number")
+        if param.name not in params and not param.used_by:
+            text = "no rule or clock uses this number: remove it, or name under 'used_by' the room that looks it up"
+            yield Finding("unused", WARNING, param.place, param.name, text)
     yield from _unused_sources(definitions)
 
 

@@ -98,12 +98,14 @@ def urgency(due: datetime | None, now: datetime) -> str:
 
 
 def clock(at: datetime | None, zone: str = "Asia/Shanghai", now: datetime | None = None) -> str:
-    """Return a time on the wall clock of a zone: the hour alone for today, else with the date."""
+    """Return a time on the wall clock of a zone: the hour for today, else the date, with another year."""
     if at is None:
         return ""
     local = at.astimezone(ZoneInfo(zone))
     if now and local.date() == now.astimezone(ZoneInfo(zone)).date():
         return f"{local:%H:%M}"
+    if now and local.year != now.year:
+        return f"{local:%Y-%m-%d}"
     return f"{local:%m-%d %H:%M}"
 
 

@@ -62,7 +62,7 @@ def test_bad_cells_are_named_and_the_exit_code_says_that_there_were_some():
         ("broken-columns-missing.csv", (), "fit no export we know"),
         ("broken-other-platform.csv", ("--platform", "taobao"), "pinduoduo"),
         ("taobao-orders.csv", (), "lists orders"),
-        ("taobao-refunds.csv", ("--platform", "shopee"), "no column map"),
+        ("taobao-refunds.csv", ("--platform", "etsy"), "no column map"),
         ("taobao-refunds.csv", ("--map", "退款编号"), "COLUMN=FIELD"),
         ("taobao-refunds.csv", ("--map", "编号=amount"), "no column"),
         ("taobao-refunds.csv", ("--at", "tomorrow"), "not a time"),

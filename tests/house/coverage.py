@@ -7,6 +7,7 @@ Both are read from the files, nothing is run: the page is as true as the suite i
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ def requirements() -> dict[str, dict[str, str]]:
     return rows
 
 
+@cache
 def showings() -> list[tuple[str, str]]:
     """Every claim to show something: the id, and the test or the worked case that makes it."""
     found = []

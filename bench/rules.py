@@ -13,14 +13,13 @@ import subprocess
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
-from msgspec import structs
 
 from bench import Figures
 from bench.peers import environment
@@ -36,7 +35,7 @@ from hejie.rulebook.mistakes import RulebookError
 from hejie.rulebook.rejudging import rejudge
 from hejie.rulebook.scalar import compile_judge
 from hejie.rulebook.spans import minute
-from hejie.rulebook.specialise import specialised
+from hejie.rulebook.specialise import only, specialised
 from hejie.rulebook.tables import Table
 from hejie.rulebook.worked_cases import facts_of
 
@@ -67,19 +66,11 @@ def measure(quick: bool) -> Figures:
     return figures
 
 
-def only(edition: Edition, decisions: Iterable[str]) -> Edition:
-    """Return the rules of some decisions."""
-    kept = [place for place, rule in enumerate(edition.rules) if rule.decides in decisions]
-    moved = {old: new for new, old in enumerate(kept)}
-    rules = tuple(
-        structs.replace(edition.rules[old], beaten_by=tuple(moved[by] for by in edition.rules[old].beaten_by))
-        for old in kept
-    )
-    return Edition(rules, tuple(name for name in edition.order if name in decisions))
-
-
 def one_case(book: Rulebook, five: Edition, now: int, count: int) -> Figures:
-    """One case at a time: five decisions, all decisions, explanation, questions."""
+    """One case at a time: five decisions, all decisions, explanation, questions.
+
+    All are measured warm, when what is prepared for a platform and claim is there; `first_time` is the first call.
+    """
     cases = rows_of(table_of_cases(book.definitions, book.edition(now), now, count, missing=0.08))
     made: dict[tuple[Any, ...], Any] = {}
     judges = []
@@ -95,14 +86,14 @@ def one_case(book: Rulebook, five: Edition, now: int, count: int) -> Figures:
         for decision in FIVE:
             book.explain(facts, as_of=at, decision=decision)
     pending = [item for item in told if book.judge(item[0], as_of=item[1])["liability"].status == "pending"]
+    calls: list[Callable[[], Any]] = [
+        lambda case=case, judge=judge: judge(case, now) for case, judge in zip(cases, judges, strict=True)
+    ]
+    for facts, at in pending:
+        book.questions(facts, as_of=at)
     return {
-        **each(
-            "one_case_five",
-            [
-                lambda case=case, judge=judge: judge(case, now)
-                for case, judge in zip(cases, judges, strict=True)
-            ],
-        ),
+        **each("one_case_five_first_time", calls),
+        **each("one_case_five", calls),
         **each("one_case_all", [lambda case=case: book.judge_values(case, now) for case in cases]),
         **each(
             "facts_to_answers_all",

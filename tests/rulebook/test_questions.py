@@ -48,7 +48,7 @@ def test_a_later_decision_asks_for_what_an_earlier_one_lacks(sample: Rulebook) -
 def test_cheap_questions_come_first_among_those_that_move_the_answer(sample: Rulebook) -> None:
     case = {"platform": "taobao", "claim": "customs"}
     plan = sample.plan(case, NOW)
-    assert set(open_facts(plan, plan.look(case, NOW), "liability")) == {
+    assert set(open_facts(plan, sample.definitions, plan.look(case, NOW), "liability")) == {
         "customs_reason",
         "carrier_certificate",
     }

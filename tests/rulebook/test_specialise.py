@@ -2,7 +2,7 @@
 
 from hejie.rulebook import Rulebook
 from hejie.rulebook import terms as t
-from hejie.rulebook.specialise import specialised, with_fixed
+from hejie.rulebook.specialise import only, reads, specialised, with_fixed
 from tests.rulebook.conftest import NOW
 
 
@@ -23,3 +23,14 @@ def test_a_fixed_code_settles_its_comparisons() -> None:
     node = t.both(t.Among("claim", ("customs",)), t.Flag("shipped"))
     assert with_fixed(node, {"claim": "customs"}) == t.Flag("shipped")
     assert with_fixed(node, {"claim": "quality"}) == t.FALSE
+
+
+def test_a_decision_alone_keeps_the_rules_of_all_it_reads(sample: Rulebook) -> None:
+    edition = sample.edition(NOW)
+    needed = reads(edition, "penalty")
+    assert needed == {"penalty", "liability"}
+    kept = only(edition, needed)
+    assert {rule.decides for rule in kept.rules} == needed
+    assert set(kept.order) == needed
+    before = {rule.id: [edition.rules[by].id for by in rule.beaten_by] for rule in edition.rules}
+    assert all([kept.rules[by].id for by in rule.beaten_by] == before[rule.id] for rule in kept.rules)

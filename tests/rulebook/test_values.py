@@ -8,7 +8,7 @@ from hejie.casefile.quantities import Moment, Weight
 from hejie.rulebook import Rulebook
 from hejie.rulebook.mistakes import CurrenciesMixed, WrongKindOfValue
 from hejie.rulebook.spans import minute
-from hejie.rulebook.values import ABSENT, plain_values
+from hejie.rulebook.values import ABSENT, plain_values, usually_absent
 from tests.cast import NOON
 
 
@@ -33,6 +33,14 @@ def test_what_usually_does_not_exist_is_absent_unless_somebody_says_it_is_unknow
     kinds = sample.definitions.facts
     assert plain_values({}, kinds)["agreed_ship_by"] is ABSENT
     assert "agreed_ship_by" not in plain_values(facts(unknown("agreed_ship_by")), kinds)
+
+
+def test_what_usually_does_not_exist_may_be_worked_out_once_for_many_cases(sample: Rulebook) -> None:
+    kinds = sample.definitions.facts
+    usual = usually_absent(kinds)
+    case = facts(known("shipped", True), unknown("agreed_ship_by"))
+    assert plain_values(case, kinds, usual) == plain_values(case, kinds)
+    assert usual == usually_absent(kinds)  # and is not written to
 
 
 def test_unknown_and_unobtainable_facts_have_no_value_and_absent_ones_are_marked(sample: Rulebook) -> None:

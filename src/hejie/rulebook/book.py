@@ -43,7 +43,8 @@ from hejie.rulebook.sentences import sentences
 from hejie.rulebook.settlement import Acceptance, read_acceptance
 from hejie.rulebook.spans import minute
 from hejie.rulebook.specialise import FIXED
-from hejie.rulebook.values import ABSENT, Plain, plain_values
+from hejie.rulebook.values import ABSENT, Plain, plain_values, usually_absent
+from hejie.rulebook.wordings import Wording, load_wordings
 
 
 class Rulebook:
@@ -58,6 +59,7 @@ class Rulebook:
         self.read = read_rules(definitions)
         self.frame = Frame(decision_order(definitions, self.read), beats(definitions.rules))
         self.timetable = clocks.read_timetable(definitions)
+        self._usual = usually_absent(definitions.facts)
         self._deemable = clocks.deemable(self.timetable)
         self._breaks = breakpoints(definitions, self.read)
         self._plans: dict[int, Plans] = {}
@@ -90,7 +92,7 @@ class Rulebook:
         self, facts: Mapping[str, Fact], now: int
     ) -> tuple[dict[str, Any], tuple[clocks.Deeming, ...]]:
         """Return the plain values of a case with everything deemed by now, and what was deemed."""
-        plain = plain_values(facts, self.definitions.facts)
+        plain = plain_values(facts, self.definitions.facts, self._usual)
         missing = [
             name
             for name in self._deemable
@@ -153,7 +155,7 @@ class Rulebook:
 
         moments = turning_moments(plan.edition, plain, now)
         moments += clocks.deeming_hours(
-            self.timetable_for(plain), plain_values(facts, self.definitions.facts), now
+            self.timetable_for(plain), plain_values(facts, self.definitions.facts, self._usual), now
         )
         moments += [(at, "another version of the rules") for at in self._breaks if at > now]
         return next_flip(moments, answer, judge_at)
@@ -175,7 +177,7 @@ class Rulebook:
     def deadlines(self, facts: Mapping[str, Fact], *, as_of: datetime) -> tuple[clocks.Deadline, ...]:
         """Return the running, passed and stopped deadlines of a case, soonest first."""
         now = minute(aware(as_of))
-        plain = plain_values(facts, self.definitions.facts)
+        plain = plain_values(facts, self.definitions.facts, self._usual)
         return clocks.deadlines(self.timetable_for(plain), plain, now)
 
     def parameter(self, name: str, *, on: date) -> int | None:
@@ -213,6 +215,11 @@ class Rulebook:
     def library(self) -> ScriptLibrary:
         """The scripts and phrases that messages are made of."""
         return load_scripts(*self.roots[1:])
+
+    @cached_property
+    def wordings(self) -> tuple[Wording, ...]:
+        """What a message must not say, and what it can say instead."""
+        return load_wordings(*self.roots[1:])
 
     @cached_property
     def cases(self) -> tuple[WorkedCase, ...]:

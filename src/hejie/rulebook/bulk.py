@@ -17,7 +17,7 @@ from hejie.rulebook.circuits import ONE, ZERO, Circuit, Gaps
 from hejie.rulebook.column_math import check
 from hejie.rulebook.editions import Edition
 from hejie.rulebook.planes import CHUNK, Runner, Step, gaps_in, laid_out, layout
-from hejie.rulebook.scalar import ChoiceTable, outcome_bits
+from hejie.rulebook.scalar import choice_table, outcome_bits
 from hejie.rulebook.schema import Decision
 from hejie.rulebook.tables import WORD, Bits, Table, words
 
@@ -38,7 +38,7 @@ class Results(Struct):
         if decision in self.amounts:
             return self.amounts[decision].answer(self.decisions[decision], row)
         bits = int(self.choices[decision][row])
-        table = ChoiceTable(self.decisions[decision])
+        table = choice_table(self.decisions[decision])
         _, conflict, old = layout(self.decisions[decision])
         possible, stale = bits & ((1 << conflict) - 1), bits >> old
         return table.conflict(possible, stale) if bits >> conflict & 1 else table.answer(possible, stale)

@@ -12,7 +12,7 @@ from hejie.rulebook.mistakes import BeforeFirstDate
 from hejie.rulebook.scalar import Judge, Masks, Trace, compile_judge, compile_trace, outcome_bits
 from hejie.rulebook.schema import Decision
 from hejie.rulebook.spans import moment
-from hejie.rulebook.specialise import FIXED, specialised
+from hejie.rulebook.specialise import FIXED, only, reads, specialised
 from hejie.rulebook.values import Plain
 
 Ready = TypeVar("Ready")
@@ -47,6 +47,13 @@ class Plan:
         """Answers, and for each rule whether it stands."""
         return compile_trace(self.edition, self.decisions)
 
+    def judge_only(self, decision: str) -> Judge:
+        """Return the function that answers one decision and those it reads, for when many answers are compared."""
+        return self.prepared(
+            f"judge {decision}",
+            lambda: compile_judge(only(self.edition, reads(self.edition, decision)), self.decisions),
+        )
+
     def look(self, facts: Plain, now: int) -> Sight:
         """Return what the rules come to in a case."""
         return Sight(facts, now, *self.trace(facts, now))
@@ -65,11 +72,14 @@ class Plan:
 
     def sets(self, masks: Masks) -> dict[str, frozenset[str]]:
         """Return what each choice may be, as the interpreter holds it."""
-        bits = {name: outcome_bits(self.decisions[name]) for name in masks}
         return {
-            name: frozenset(code for code, bit in bits[name].items() if bit & mask)
+            name: frozenset([code for code, bit in self._bits[name] if bit & mask])
             for name, mask in masks.items()
         }
+
+    @cached_property
+    def _bits(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        return {name: tuple(outcome_bits(decision).items()) for name, decision in self.decisions.items()}
 
     def prepared(self, name: str, make: Callable[[], Ready]) -> Ready:
         """Return what others prepare from this plan, made once and kept with it."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
 
 from hejie.rulebook import reference
 from hejie.rulebook import terms as t
+from hejie.rulebook.answers import Answer
 from hejie.rulebook.linear import turning_point
 from hejie.rulebook.plans import Plan, Sight
+from hejie.rulebook.reasons import Card, cards
 from hejie.rulebook.scalar import OPEN
 from hejie.rulebook.schema import Definitions, FactKind, Words
 from hejie.rulebook.spans import moment
@@ -43,14 +46,14 @@ def ask(
 ) -> tuple[Question, ...]:
     """Return the open questions of a decision, those that can settle it first, then by cost and time."""
     sight = plan.look(facts, now)
-    before = sight.answers[decision]
+    before, judge = sight.answers[decision], plan.judge_only(decision)
     found: list[tuple[bool, Question]] = []
-    for name, atoms in open_facts(plan, sight, decision).items():
+    for name, atoms in open_facts(plan, definitions, sight, decision).items():
         kind = definitions.facts[name]
         if name in never:
             continue
         values = candidates(kind, atoms, facts, now)
-        leaves = tuple(_leaf(plan, {**facts, name: value}, now, decision, kind) for value in values)
+        leaves = tuple(_leaf(judge({**facts, name: value}, now)[decision], value, kind) for value in values)
         moves = any(leaf.values != before.values or leaf.status != before.status for leaf in leaves)
         settles = any(leaf.status == "decided" for leaf in leaves)
         found.append(
@@ -72,46 +75,79 @@ def ask(
     return tuple(question for _, question in found)
 
 
-def open_facts(plan: Plan, sight: Sight, decision: str) -> Mapping[str, list[t.Atom]]:
+def open_facts(
+    plan: Plan, definitions: Definitions, sight: Sight, decision: str
+) -> Mapping[str, list[t.Atom]]:
     """Return the unknown facts that keep a decision, or one it reads, open, with the atoms they sit in."""
-    found: dict[str, list[t.Atom]] = {}
-    sets, rules = plan.sets(sight.masks), plan.edition.rules
+    search = _Search(plan, definitions, sight)
     todo, done = [decision], set[str]()
     while todo:
         name = todo.pop()
         done.add(name)
-        for place in plan.deciding(name):
-            rule, state = rules[place], sight.trace[place]
-            if rule.amount is not None and state:
-                _note(found, rule.amount, sight.facts)
-            for part in (place, *rule.beaten_by) if state == OPEN else ():
-                todo += _collect(rules[part].condition, sight.facts, sight.now, sets, found)
+        todo += search.decision(name)
         todo = [item for item in todo if item not in done]
-    return found
+    return search.found
 
 
-def _collect(
-    node: t.Truth, facts: Plain, now: int, sets: reference.Sets, found: dict[str, list[t.Atom]]
-) -> list[str]:
-    # Only parts that are themselves open matter: a false part of an open 'or' asks nothing.
-    if reference.truth(node, facts, now, sets) is not None:
+class _Search:
+    """What keeps the decisions of one case open: facts with the atoms they sit in, found rule by rule."""
+
+    def __init__(self, plan: Plan, definitions: Definitions, sight: Sight) -> None:
+        self.plan, self.sight, self.cards = plan, sight, cards(plan, definitions)
+        self.found: dict[str, list[t.Atom]] = {}
+        self.looked: set[int] = set()
+
+    def decision(self, name: str) -> list[str]:
+        """Note the open facts of the rules of a decision; return the earlier decisions that keep it open."""
+        others: list[str] = []
+        for place in self.plan.deciding(name):
+            rule, state = self.plan.edition.rules[place], self.sight.trace[place]
+            if rule.amount is not None and state:
+                self.note(t.facts_of(rule.amount))
+            for part in {place, *rule.beaten_by} - self.looked if state == OPEN else ():
+                self.looked.add(part)
+                others += self.rule(self.cards[part])
+        return others
+
+    def rule(self, card: Card) -> list[str]:
+        """Note the open facts of one rule; return the decisions that keep it open."""
+        truths = card.test(self.sight.facts, self.sight.now, self.sight.masks)
+        if False in truths:
+            return []
+        others = []
+        for part, truth in zip(card.parts, truths, strict=True):
+            if truth is None:
+                others += self.part(part.node, part.facts)
+        return others
+
+    def part(self, node: t.Truth, facts: Sequence[str]) -> list[str]:
+        """Note the open facts of an open part; in an open 'or' only parts that are themselves open matter."""
+        if isinstance(node, t.All | t.Some):
+            return [name for inner in node.parts for name in self.open_part(inner)]
+        if isinstance(node, t.Opposite):
+            return self.open_part(node.part)
+        if isinstance(node, t.Reads):
+            return [node.decision]
+        self.note(facts, node)
         return []
-    if isinstance(node, t.All | t.Some):
-        return [name for part in node.parts for name in _collect(part, facts, now, sets, found)]
-    if isinstance(node, t.Opposite):
-        return _collect(node.part, facts, now, sets, found)
-    if isinstance(node, t.Reads):
-        return [node.decision]
-    for name in t.facts_of(node):
-        if name not in facts:
-            found.setdefault(name, []).append(node)
-    return []
 
+    def open_part(self, node: t.Truth) -> list[str]:
+        """Note the open facts of a part within another, where it is open."""
+        seen = self.sight
+        if reference.truth(node, seen.facts, seen.now, self.sets) is not None:
+            return []
+        return self.part(node, t.facts_of(node))
 
-def _note(found: dict[str, list[t.Atom]], amount: t.Number, facts: Plain) -> None:
-    for name in t.facts_of(amount):
-        if name not in facts:
-            found.setdefault(name, [])
+    @cached_property
+    def sets(self) -> reference.Sets:
+        """What each choice may be."""
+        return self.plan.sets(self.sight.masks)
+
+    def note(self, facts: Sequence[str], *atoms: t.Atom) -> None:
+        """Note which of these facts are unknown."""
+        for name in facts:
+            if name not in self.sight.facts:
+                self.found.setdefault(name, []).extend(atoms)
 
 
 def candidates(kind: FactKind, atoms: list[t.Atom], facts: Plain, now: int) -> list[Any]:
@@ -136,7 +172,6 @@ def candidates(kind: FactKind, atoms: list[t.Atom], facts: Plain, now: int) -> l
     return ends
 
 
-def _leaf(plan: Plan, facts: Plain, now: int, decision: str, kind: FactKind) -> Leaf:
-    answer, value = plan.judge(facts, now)[decision], facts[kind.name]
+def _leaf(answer: Answer, value: Any, kind: FactKind) -> Leaf:
     shown = "absent" if value is ABSENT else moment(value).isoformat() if kind.type == "time" else value
     return Leaf(shown, answer.values, answer.status)

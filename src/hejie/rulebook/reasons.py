@@ -12,7 +12,7 @@ from hejie.rulebook import terms as t
 from hejie.rulebook.clocks import Deeming
 from hejie.rulebook.editions import LiveRule
 from hejie.rulebook.plans import Plan, Sight
-from hejie.rulebook.scalar import STANDS, Test, compile_test
+from hejie.rulebook.scalar import STANDS, Tests, compile_tests
 from hejie.rulebook.schema import Definitions, Source, Words
 from hejie.rulebook.spans import moment
 from hejie.rulebook.values import ABSENT
@@ -79,7 +79,7 @@ class Grounds:
     ) -> None:
         self.definitions, self.decision, self.plan, self.deemed = definitions, decision, plan, deemed
         self.facts, self.now, self.trace = sight.facts, sight.now, sight.trace
-        self.masks = sight.masks
+        self.masks, self.known = sight.masks, set(sight.facts)
         self.cards = cards(plan, definitions)
 
     def reasons(self, state: int) -> tuple[Reason, ...]:
@@ -91,6 +91,8 @@ class Grounds:
     def reason(self, place: int) -> Reason:
         """Return one rule with what it saw."""
         rule, card = self.plan.edition.rules[place], self.cards[place]
+        if card.untold is not None and card.names.isdisjoint(self.known):
+            return card.untold
         gives = rule.outcome if rule.amount is None else reference.amount_of(rule, self.facts, self.now)
         return Reason(
             rule.id,
@@ -98,12 +100,14 @@ class Grounds:
             gives,
             card.says,
             card.sources,
-            tuple(self.because(part) for part in card.parts),
+            tuple(map(self.because, card.parts, card.test(self.facts, self.now, self.masks))),
             rule.stale,
         )
 
-    def because(self, part: Part) -> Because:
+    def because(self, part: Part, truth: bool | None) -> Because:
         """Return one part of a condition with its truth."""
+        if part.untold is not None and part.names.isdisjoint(self.known):
+            return part.untold
         get = self.facts.get
         seen: dict[str, Any] = {
             name: "absent" if value is ABSENT else value
@@ -116,7 +120,7 @@ class Grounds:
         missing = (
             tuple(name for name in part.facts if name not in seen) if len(seen) < len(part.facts) else ()
         )
-        return Because(part.text, part.test(self.facts, self.now, self.masks), seen, part.params, missing)
+        return Because(part.text, truth, seen, part.params, missing)
 
     def beaten(self) -> tuple[Beaten, ...]:
         """Return the rules that would speak but for a rule that stands."""
@@ -124,12 +128,7 @@ class Grounds:
         for place in self.plan.deciding(self.decision):
             rule = self.plan.edition.rules[place]
             winner = next((by for by in rule.beaten_by if self.trace[by] == STANDS), None)
-            tests = (
-                [part.test(self.facts, self.now, self.masks) for part in self.cards[place].parts]
-                if winner is not None
-                else []
-            )
-            if winner is None or False in tests:
+            if winner is None or False in self.cards[place].test(self.facts, self.now, self.masks):
                 continue
             by = self.plan.edition.rules[winner].id
             relation = "exception" if self.definitions.rules[by].parent == rule.id else "override"
@@ -153,39 +152,71 @@ class Grounds:
 
 
 class Part(Struct, frozen=True):
-    """A conjunct of a condition with all that can be prepared about it."""
+    """A conjunct of a condition with all that can be prepared about it.
 
+    `untold` is what there is to say where none of its facts is known, which is most parts of most open rules; None
+    where even that takes the hour or an earlier decision.
+    """
+
+    node: t.Truth
     text: str
     facts: tuple[str, ...]
+    names: frozenset[str]
     params: Mapping[str, int]
     times: tuple[str, ...]
-    test: Test
+    untold: Because | None
 
 
 class Card(Struct, frozen=True):
-    """What can be prepared about a rule before any case comes."""
+    """What can be prepared about a rule before any case comes. `test` tells the truths of all its parts at once."""
 
     parts: tuple[Part, ...]
+    test: Tests
     says: Words
     sources: tuple[Cited, ...]
+    names: frozenset[str]
+    untold: Reason | None
 
 
-def cards(plan: Plan, definitions: Definitions) -> tuple[Card, ...]:
-    """Return the prepared cards of a plan's rules, made once."""
-    return plan.prepared("cards", lambda: tuple(_card(rule, definitions) for rule in plan.edition.rules))
+class Cards(dict[int, Card]):
+    """The cards of a plan's rules by place, each made when first looked at."""
+
+    def __init__(self, plan: Plan, definitions: Definitions) -> None:
+        super().__init__()
+        self.rules, self.definitions = plan.edition.rules, definitions
+
+    def __missing__(self, place: int) -> Card:
+        self[place] = _card(self.rules[place], self.definitions)
+        return self[place]
+
+
+def cards(plan: Plan, definitions: Definitions) -> Cards:
+    """Return the prepared cards of a plan's rules."""
+    return plan.prepared("cards", lambda: Cards(plan, definitions))
 
 
 def _card(rule: LiveRule, definitions: Definitions) -> Card:
     written = definitions.rules[rule.id]
     nodes = rule.condition.parts if isinstance(rule.condition, t.All) else (rule.condition,)
-    parts = tuple(_part(node, definitions) for node in nodes if node != t.TRUE)
-    return Card(parts, written.says, tuple(cited(definitions.sources[name]) for name in written.sources))
+    nodes = tuple(node for node in nodes if node != t.TRUE)
+    test = compile_tests(nodes, definitions.decisions)
+    blank = test({}, 0, dict.fromkeys(definitions.decisions, 0))
+    parts = tuple(_part(node, truth, definitions) for node, truth in zip(nodes, blank, strict=True))
+    sources = tuple(cited(definitions.sources[name]) for name in written.sources)
+    because = tuple(part.untold for part in parts if part.untold is not None)
+    untold = None
+    if rule.amount is None and len(because) == len(parts):
+        untold = Reason(rule.id, rule.version, rule.outcome, written.says, sources, because, rule.stale)
+    names = frozenset(name for part in parts for name in part.facts)
+    return Card(parts, test, written.says, sources, names, untold)
 
 
-def _part(node: t.Truth, definitions: Definitions) -> Part:
-    facts = t.facts_of(node)
+def _part(node: t.Truth, blank: bool | None, definitions: Definitions) -> Part:
+    facts, text, params = t.facts_of(node), rendered(node), _bound_params(node)
     times = tuple(name for name in facts if definitions.facts[name].type == "time")
-    return Part(rendered(node), facts, _bound_params(node), times, compile_test(node, definitions.decisions))
+    rests_on_facts = all(isinstance(atom, t.Always) or t.facts_of(atom) for atom in t.atoms(node))
+    untold = Because(text, blank, {}, params, facts) if rests_on_facts else None
+    return Part(node, text, facts, frozenset(facts), params, times, untold)
 
 
 def _bound_params(node: t.Truth) -> dict[str, int]:

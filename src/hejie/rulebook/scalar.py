@@ -20,7 +20,6 @@ from hejie.rulebook.schema import Decision
 Judge = Callable[[Mapping[str, Any], int], dict[str, Answer]]
 Masks = Mapping[str, int]  # choice -> its possible outcomes, a bit each (see outcome_bits)
 Trace = Callable[[Mapping[str, Any], int], tuple[dict[str, Answer], list[int], Masks]]
-Test = Callable[[Mapping[str, Any], int, Masks], bool | None]
 Tests = Callable[[Mapping[str, Any], int, Masks], tuple[bool | None, ...]]
 
 OPEN, STANDS = 1, 2  # what the trace holds for each rule; 0 is out
@@ -36,12 +35,6 @@ def compile_trace(edition: Edition, decisions: Mapping[str, Decision]) -> Trace:
     """Return a function that also tells for each rule whether it stands (2), is open (1) or is out (0)."""
     trace: Trace = _compiled(_Writer(edition, decisions, traced=True))
     return trace
-
-
-def compile_test(node: t.Truth, decisions: Mapping[str, Decision]) -> Test:
-    """Return a function that tells whether one condition is true, false or unknown (None)."""
-    tests = compile_tests((node,), decisions)
-    return lambda facts, now, masks: tests(facts, now, masks)[0]
 
 
 def compile_tests(nodes: Sequence[t.Truth], decisions: Mapping[str, Decision]) -> Tests:
@@ -107,7 +100,7 @@ class _Writer:
     def choice(self, number: int, decision: Decision, mine: list[int]) -> None:
         bits = outcome_bits(decision)
         self.masks[decision.name] = f"p{number}"
-        self.constants[f"answer{number}"] = table = ChoiceTable(decision)
+        self.constants[f"answer{number}"] = table = choice_table(decision)
         default = bits[decision.default or UNCOVERED]
         if not mine:
             self.constants[f"fixed{number}"] = table[default * 2]
@@ -322,6 +315,15 @@ class ChoiceTable(dict[int, Answer]):
     def conflict(self, possible: int, stale: int) -> Answer:
         """Return the answer where two rules surely hold with different outcomes."""
         return Answer(self.decision.name, CONFLICT, self.answer(possible, stale).values, bool(stale))
+
+
+_TABLES: dict[tuple[object, ...], ChoiceTable] = {}
+
+
+def choice_table(decision: Decision) -> ChoiceTable:
+    """Return the answers of a decision, shared by all functions that decide it."""
+    key = (decision.name, tuple(decision.outcomes), decision.default)
+    return _TABLES.setdefault(key, ChoiceTable(decision))
 
 
 def outcome_bits(decision: Decision) -> dict[str, int]:

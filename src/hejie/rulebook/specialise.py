@@ -1,14 +1,14 @@
-"""Which rules are left once a few facts, such as platform and claim, are fixed?"""
+"""Which rules are left once a few facts, such as platform and claim, are fixed, or only some decisions asked for?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
 
 from hejie.rulebook import terms as t
-from hejie.rulebook.editions import Edition
+from hejie.rulebook.editions import Edition, LiveRule
 from hejie.rulebook.values import ABSENT
 
 FIXED = ("platform", "law", "claim")  # few values, almost always known, in nearly every condition
@@ -16,19 +16,43 @@ FIXED = ("platform", "law", "claim")  # few values, almost always known, in near
 
 def specialised(edition: Edition, fixed: Mapping[str, Any]) -> tuple[Edition, tuple[int, ...]]:
     """Return the edition without rules that cannot hold, conditions simplified, and where each was before."""
-
     conditions = [with_fixed(rule.condition, fixed) for rule in edition.rules]
     kept = tuple(place for place, condition in enumerate(conditions) if condition != t.FALSE)
-    moved = {old: new for new, old in enumerate(kept)}
     rules = tuple(
+        structs.replace(rule, condition=conditions[old])
+        for rule, old in zip(_moved(edition, kept), kept, strict=True)
+    )
+    return Edition(rules, edition.order), kept
+
+
+def only(edition: Edition, decisions: Collection[str]) -> Edition:
+    """Return the rules of some decisions. A decision that reads another needs it too, see `reads`."""
+    kept = [place for place, rule in enumerate(edition.rules) if rule.decides in decisions]
+    return Edition(_moved(edition, kept), tuple(name for name in edition.order if name in decisions))
+
+
+def reads(edition: Edition, decision: str) -> frozenset[str]:
+    """Return a decision with all that it reads, directly or through others."""
+    found, todo = set[str](), [decision]
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            conditions = [rule.condition for rule in edition.rules if rule.decides == name]
+            atoms = [atom for condition in conditions for atom in t.atoms(condition)]
+            todo += [atom.decision for atom in atoms if isinstance(atom, t.Reads)]
+    return frozenset(found)
+
+
+def _moved(edition: Edition, kept: Sequence[int]) -> tuple[LiveRule, ...]:
+    moved = {old: new for new, old in enumerate(kept)}
+    return tuple(
         structs.replace(
             edition.rules[old],
-            condition=conditions[old],
             beaten_by=tuple(moved[winner] for winner in edition.rules[old].beaten_by if winner in moved),
         )
         for old in kept
     )
-    return Edition(rules, edition.order), kept
 
 
 def with_fixed(condition: t.Truth, fixed: Mapping[str, Any]) -> t.Truth:

@@ -28,15 +28,17 @@ _WANTED: dict[str, tuple[type, ...]] = {
 }
 
 
-def plain_values(facts: Mapping[str, Fact], kinds: Mapping[str, FactKind]) -> dict[str, Any]:
+def plain_values(
+    facts: Mapping[str, Fact], kinds: Mapping[str, FactKind], usual: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """Return the values conditions read: money in minor units, weights in grams, times in minutes UTC.
 
-    Unknown and unobtainable facts are left out. A fact nobody spoke of is absent where its kind says so.
-    The money facts are in the case's currency, the fact `currency`; where the case states one, an amount in another
-    (goods bought in yuan, sold in reais) cannot be compared and stays unknown. Raises CurrenciesMixed where amounts
-    differ and none is stated, and WrongKindOfValue.
+    Unknown and unobtainable facts are left out. A fact nobody spoke of is absent where its kind says so; `usual` holds
+    those, see `usually_absent`, for callers who ask often. The money facts are in the case's currency, the fact
+    `currency`; where the case states one, an amount in another (goods bought in yuan, sold in reais) cannot be compared
+    and stays unknown. Raises CurrenciesMixed where amounts differ and none is stated, and WrongKindOfValue.
     """
-    plain: dict[str, Any] = {}
+    plain = dict(usually_absent(kinds) if usual is None else usual)
     currency = _currency_of(facts)
     for name, fact in facts.items():
         if fact.state is FactState.ABSENT:
@@ -44,15 +46,24 @@ def plain_values(facts: Mapping[str, Fact], kinds: Mapping[str, FactKind]) -> di
         elif fact.value is not None and not (
             isinstance(fact.value, Money) and fact.value.currency != currency
         ):
-            plain[name] = _plain(fact.value)
-    if currency and "currency" in kinds and plain.get("currency") is not ABSENT:
+            plain[name] = value = _plain(fact.value)
+            if name in kinds:
+                _check(kinds[name], value)
+        else:
+            plain.pop(name, None)
+    if currency and "currency" in kinds and not _is_absent(facts.get("currency")):
         plain["currency"] = currency
-    for name, kind in kinds.items():
-        if name in plain:
-            _check(kind, plain[name])
-        elif kind.if_missing == "absent" and name not in facts:
-            plain[name] = ABSENT
+        _check(kinds["currency"], currency)
     return plain
+
+
+def usually_absent(kinds: Mapping[str, FactKind]) -> dict[str, Any]:
+    """Return the facts that do not exist where nobody spoke of them."""
+    return {name: ABSENT for name, kind in kinds.items() if kind.if_missing == "absent"}
+
+
+def _is_absent(fact: Fact | None) -> bool:
+    return fact is not None and fact.state is FactState.ABSENT
 
 
 def _currency_of(facts: Mapping[str, Fact]) -> str:
@@ -78,8 +89,6 @@ def _plain(value: Any) -> Any:
 
 
 def _check(kind: FactKind, value: Any) -> None:
-    if value is ABSENT:
-        return
     right = isinstance(value, _WANTED[kind.type]) and (kind.type == "bool" or not isinstance(value, bool))
     if not right or (kind.type == "enum" and value not in kind.values):
         wanted = f"one of {', '.join(kind.values)}" if kind.type == "enum" else f"a {kind.type}"

@@ -189,6 +189,8 @@ def _uncarried(draft: Draft) -> Iterator[Finding]:
         clear = fact.confidence >= _CLEAR or fact.type == "money"  # an amount is one in any currency
         if fact.type in _CARRIED and clear and not _is_carried(fact, known, carried):
             category, severity = _CARRIED[fact.type]
+            if fact.rule == "date.relative":  # "today" says when we answer, and wordings hold the promises
+                severity = "hint"
             yield _stated(category, severity, fact.start, fact.end, fact.raw)
 
 

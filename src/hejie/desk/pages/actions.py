@@ -23,7 +23,6 @@ from hejie.casefile.entries import (
     CaseReopened,
     CaseTaken,
     FactStated,
-    MessageReceived,
     MessageSent,
     NoteWritten,
     OfferAnswered,
@@ -35,11 +34,12 @@ from hejie.casefile.entries import (
 from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage, Turn, may_follow
 from hejie.closing import close
-from hejie.desk import acting, people, stating
+from hejie.desk import acting, hearing, people, proofreading, stating
 from hejie.desk.index import waiting_for_approval
 from hejie.desk.pages import access, case
 from hejie.desk.pages.refusals import REFUSALS, told
 from hejie.desk.pages.sums import money_in
+from hejie.language.lint import Draft
 
 Does = Callable[[CaseFile, QueryDict, User], Iterable[AnyHappening]]
 VERBS: dict[str, Does] = {}  # what can be done to a case, by name: the API does it by the same functions
@@ -92,16 +92,18 @@ def fact(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening
 @action(gettext_noop("Recorded as sent."))
 def message(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening]:
     """Record an answer that the person sent on the platform."""
-    text = stating.words_in(form, "text")
+    text, language = stating.words_in(form, "text"), form.get("language", "")
+    draft, role = Draft(text, language), people.role_of(person)
+    yield from proofreading.passed(file, draft, role, form.get("because", ""), at=timezone.now())
     yield MessageSent(text, form.get("language", ""), form.get("script", ""), file.opened.channel)
 
 
 @action(gettext_noop("Recorded."))
 def heard(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening]:
     """Record what the buyer wrote."""
-    yield MessageReceived(
-        Role.BUYER, stating.words_in(form, "text"), file.opened.language, file.opened.channel
-    )
+    _, currency = stating.zone_and_currency(file)
+    words = stating.words_in(form, "text")
+    yield from hearing.received(file, words, at=timezone.now(), currency=currency)
 
 
 @action(gettext_noop("Recorded."))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from hejie.casefile.stages import Stage, Turn
 from hejie.casefile.vocabulary import CLAIMS, WANTS
-from hejie.desk import house, people, queue, stating, store
+from hejie.desk import hearing, house, people, queue, stating, store
 from hejie.desk.models import CaseIndex, Shop
 from hejie.desk.pages.access import Desk, desk_of
 from hejie.desk.pages.refusals import REFUSALS, told
@@ -64,19 +64,24 @@ def _open(desk: Desk, form: Form) -> str:
 
 
 def _notice(form: Form, shop: Shop) -> Notice:
+    at, words = timezone.now(), stating.words_in(form, "text")
+    reading = hearing.understood(words, at=at, currency=shop.currency)
+    wants = form.get("wants", "")
     return Notice(
         platform=shop.platform,
         shop=shop.name,
         after_sales_id=form.get("after_sales_id", "").strip() or f"H{secrets.token_hex(4).upper()}",
         order_id=form.get("order_id", "").strip(),
-        claim=form.get("claim", "") if form.get("claim", "") in CLAIMS else "other",
-        wants=form.get("wants", "") if form.get("wants", "") in WANTS else "unstated",
+        claim=form.get("claim", "") if form.get("claim", "") in CLAIMS else reading.claim or "other",
+        wants=wants if wants in WANTS and wants != hearing.UNSTATED else reading.wants,
         stage=Stage.NEGOTIATION,
         turn=Turn.SELLER,
         amount=money_in(form, "amount", shop.currency),
         buyer=form.get("buyer", "").strip(),
         goods=form.get("goods", "").strip(),
-        text=stating.words_in(form, "text"),
+        text=words,
+        language=reading.language if reading.detected.confidence else "",
+        facts=tuple(fact for fact in hearing.facts_stated(reading, at=at) if fact.name == "tracking_no"),
         channel="desk",
     )
 

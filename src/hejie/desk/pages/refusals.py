@@ -23,6 +23,7 @@ from hejie.desk.objections import (
     TakenBackAlready,
 )
 from hejie.desk.pages.sums import NotASum
+from hejie.desk.proofreading import NotToBeSent
 from hejie.desk.spending import SpentForToday
 from hejie.desk.stating import NoSuchFact, NothingSaid, NotReadable
 from hejie.remedy.authority import BeyondApprover, NobodyAsked, OwnRequest
@@ -50,6 +51,7 @@ REFUSALS = (
     NothingSaid,
     NothingToCorrect,
     NothingToReopen,
+    NotToBeSent,
     OwnRequest,
     PromisedAlready,
     SpentForToday,
@@ -74,6 +76,9 @@ SAID: dict[type[Exception], str] = {
     ),
     StillOwed: gettext_noop(
         "Something is still owed in this case. Tick off the steps of the settlement and the promises first."
+    ),
+    NotToBeSent: gettext_noop(
+        "This may not be sent as it is: “%(said)s”. Change these words, or let a supervisor say why it may go."
     ),
     NothingSaid: gettext_noop("Nothing was written, so nothing was recorded."),
     NotReadable: gettext_noop("“%(said)s” cannot be read as a value of this fact; nothing was recorded."),

@@ -1,0 +1,69 @@
+"""Is a bad answer stopped before it goes out, and does it take a supervisor and a reason to send it all the same?"""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from hejie.casefile.entries import MessageSent, NoteWritten
+from hejie.casefile.parties import Role
+from hejie.desk import store
+from hejie.desk.models import CaseIndex
+from hejie.desk.proofreading import NotToBeSent, findings, passed
+from hejie.language.lint import Draft
+from tests.desk.cast import opened
+from tests.desk.team import LAMPS, desk_of, do, hire, two_shops
+
+AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
+BAD, GOOD = "加我微信，我私下转给您", "您好，我们先核实一下"
+
+
+@pytest.fixture
+def row(store_on: None) -> CaseIndex:
+    """Chen's case in the lamp shop."""
+    return two_shops()[0]
+
+
+@pytest.fixture
+def ana(row: CaseIndex) -> Client:
+    """Ana of the lamp shop."""
+    return desk_of(hire("ana", "agent", LAMPS))
+
+
+@pytest.fixture
+def bo(row: CaseIndex) -> Client:
+    """Bo, who supervises."""
+    return desk_of(hire("bo", "supervisor", LAMPS))
+
+
+def test_an_agent_cannot_send_what_the_platform_forbids() -> None:
+    with pytest.raises(NotToBeSent, match="加我微"):
+        list(passed(opened(1), Draft(BAD, "zh-CN"), Role.AGENT, "她要求的", at=AT))
+
+
+def test_a_supervisor_may_and_the_reason_is_kept_beside_the_message(bo: Client, row: CaseIndex) -> None:
+    assert do(bo, row, "messages", text=BAD, language="zh-CN") == 422
+    assert do(bo, row, "messages", text=BAD, language="zh-CN", because="平台专员同意") == 200
+    file = store.load(row.case_id)
+    assert file.last(MessageSent)
+    note = file.last(NoteWritten)
+    assert note is not None
+    assert note.text.endswith("平台专员同意")
+
+
+def test_what_the_case_carries_may_be_said_and_another_sum_not() -> None:
+    file = opened(1)
+    amount = file.facts["amount"].value
+    said = [finding.category for finding in findings(file, f"退您{amount.text('zh-CN')}", "zh-CN", at=AT)]  # type: ignore[union-attr]
+    assert "amount_not_in_facts" not in said
+    other = [finding.category for finding in findings(file, "退您¥987.65", "zh-CN", at=AT)]
+    assert "amount_not_in_facts" in other
+
+
+def test_a_pause_in_typing_shows_what_is_wrong_and_turns_the_button_off(ana: Client, row: CaseIndex) -> None:
+    bad = ana.post(f"/cases/{row.pk}/draft-check", {"text": BAD, "language": "zh-CN"}).content.decode()
+    assert 'data-severity="block"' in bad
+    assert "disabled" in bad
+    good = ana.post(f"/cases/{row.pk}/draft-check", {"text": GOOD, "language": "zh-CN"}).content.decode()
+    assert "data-severity" not in good
+    assert "disabled" not in good

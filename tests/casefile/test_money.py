@@ -15,6 +15,7 @@ from hejie.casefile.money import (
     NoParts,
     NotAnAmount,
     UnknownCurrency,
+    locale_of,
     minor_digits,
 )
 from tests.casefile.strategies import CURRENCIES, moneys
@@ -172,3 +173,8 @@ def test_amounts_are_written_as_each_reader_expects() -> None:
 
 def test_all_currencies_of_the_platforms_are_known() -> None:
     assert all(minor_digits(code) >= 0 for code in CURRENCIES)
+
+
+def test_how_a_language_writes_amounts_is_looked_up_once() -> None:
+    assert locale_of("pt-BR") is locale_of("pt-BR")
+    assert (str(locale_of("pt-BR")), str(locale_of("zh-CN"))) == ("pt_BR", "zh_Hans_CN")

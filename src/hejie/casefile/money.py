@@ -6,6 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
 from functools import lru_cache
 
+from babel import Locale
 from babel.numbers import format_currency, get_currency_precision, list_currencies
 from msgspec import Struct
 
@@ -137,12 +138,18 @@ class Money(Struct, frozen=True, tag="money"):
 
     def text(self, language: str = "zh-CN") -> str:
         """Write the amount as a reader of that language expects: `¥12.50`, `R$ 12,50`."""
-        written = format_currency(self.amount, self.currency, locale=language.replace("-", "_"))
+        written = format_currency(self.amount, self.currency, locale=locale_of(language))
         return _LETTER_MEETS_DIGIT.sub("\u00a0", written)  # CLDR's currency spacing, which Babel leaves out
 
     def _same(self, other: Money) -> None:
         if self.currency != other.currency:
             raise MixedCurrencies(self, other)
+
+
+@lru_cache(maxsize=64)
+def locale_of(language: str) -> Locale:
+    """Return how a language writes amounts and days. Kept: to find it by name takes longer than to write an amount."""
+    return Locale.parse(language, sep="-")
 
 
 def _exactly(amount: Decimal | int | str) -> Decimal:

@@ -16,7 +16,7 @@ from hejie.casefile.entries import (
     SettlementAgreed,
 )
 from hejie.casefile.facts import Fact
-from hejie.casefile.money import Money
+from hejie.casefile.money import Money, locale_of
 from hejie.casefile.parties import Role
 from hejie.casefile.quantities import Moment
 from hejie.negotiation.advice import advised
@@ -59,7 +59,7 @@ def _said(fact: Fact, language: str, zone: ZoneInfo) -> str:
 
 
 def _when(at: datetime, language: str, zone: ZoneInfo) -> str:
-    day = format_skeleton("MMMd", at, tzinfo=zone, locale=language.replace("-", "_"))
+    day = format_skeleton("MMMd", at, tzinfo=zone, locale=locale_of(language))
     return f"{day} {at.astimezone(zone):%H:%M}"
 
 

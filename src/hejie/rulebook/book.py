@@ -45,7 +45,6 @@ from hejie.rulebook.spans import minute
 from hejie.rulebook.specialise import FIXED
 from hejie.rulebook.values import ABSENT, Plain, plain_values, usually_absent
 from hejie.rulebook.wordings import Wording, load_wordings
-from hejie.rulebook.wordings import Wording, load_wordings
 
 
 class Rulebook:
@@ -216,11 +215,6 @@ class Rulebook:
     def library(self) -> ScriptLibrary:
         """The scripts and phrases that messages are made of."""
         return load_scripts(*self.roots[1:])
-
-    @cached_property
-    def wordings(self) -> tuple[Wording, ...]:
-        """What a message must not say, and what it can say instead."""
-        return load_wordings(*self.roots[1:])
 
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:

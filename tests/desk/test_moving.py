@@ -50,3 +50,16 @@ def test_an_export_that_was_edited_is_refused() -> None:
     with pytest.raises(ChainBroken):
         moving.bring_in(lines)
     assert models.Entry.objects.count() == 0
+
+
+@pytest.mark.shows("T13")
+def test_a_redacted_export_tells_the_story_without_the_buyer() -> None:
+    file = opened(1)
+    store.open_many([file.add(note(f"{file.opened.buyer}的电话13812345678，订单{file.opened.order_id}"))])
+    told = "\n".join(moving.export_redacted())
+    assert "[name 1]的电话[phone 1]" in told
+    assert file.opened.order_id in told
+    assert "13812345678" not in told
+    assert file.opened.buyer not in told
+    with pytest.raises(ValueError, match="Line 1"):
+        list(moving.import_cases(moving.export_redacted()))

@@ -29,6 +29,7 @@ def test_an_export_can_be_brought_in_again(tmp_path: Path) -> None:
     file = tmp_path / "cases.jsonl"
     assert hejie("export", "-o", str(file)).exit_code == 0
     assert "0 cases opened, 0 continued, 2 unchanged" in hejie("import", str(file)).output
+    assert opened(1).opened.buyer not in hejie("export", "--redact").output
     one = hejie("export", "--case", opened(1).case_id)
     assert one.output.count("\n") == 1 + len(opened(1).lines)
 

@@ -81,11 +81,12 @@ def rebuild() -> None:
     help="File to write; else the screen.",
 )
 @click.option("--case", "cases", multiple=True, help="Only this case (may be given several times).")
+@click.option("--redact", is_flag=True, help="Leave out who the buyers are; for reading only.")
 @on_store
-def export(output: Any, cases: tuple[str, ...]) -> None:
+def export(output: Any, cases: tuple[str, ...], redact: bool) -> None:
     """Write cases as JSON Lines, whole and sealed, for another desk or a backup."""
     noting.note("cases out", "terminal", ", ".join(cases) or "all cases")
-    for line in moving.export(cases or None):
+    for line in (moving.export_redacted if redact else moving.export)(cases or None):
         output.write(f"{line}\n")
 
 

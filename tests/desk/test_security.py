@@ -38,6 +38,15 @@ WELL_SAID: dict[str, dict[str, Any]] = {
     "stepping-in": {},
     "closing": {"outcome": "withdrawn", "cause": "x", "lesson": "x"},
     "reopening": {"because": "x"},
+    "promises": {"promise": "x", "due_at": "2099-01-01T00:00:00Z"},
+    "kept-promises": {"promise": "x"},
+    "stages": {"stage": "evidence", "turn": "seller", "because": "x"},
+    "rulings": {"in_favour_of": "seller"},
+    "hand-ins": {"exhibit": ["x"]},
+    "carrier-claims": {"carrier": "x", "amount": "1.00"},
+    "carrier-answers": {"paid": "0"},
+    "escalations": {"to": "supervisor", "because": "x"},
+    "corrections": {"seq": 2, "because": "x"},
     "scans": {"provider": "17track", "body": {}},
 }
 

@@ -1,12 +1,15 @@
 """Does a system do the same things as a person, once each, and is it told what became of them?"""
 
 import threading
+from typing import Any
 
 import pytest
 from django.db import connections
 
 from hejie.desk import store
+from hejie.desk.api.writing import NOUNS
 from hejie.desk.models import Call, CaseIndex, Entry
+from hejie.desk.pages.actions import VERBS
 from tests.desk.api.office import kinds, system_of
 from tests.desk.team import LAMPS, hire, two_shops
 
@@ -37,12 +40,30 @@ def test_a_fact_goes_the_way_of_the_page_and_the_rooms_answer_to_it() -> None:
         ("answers", {"answer": "countered", "counter": "20.00"}, "OfferAnswered"),
         ("taking", {}, "CaseTaken"),
         ("stepping-in", {"because": "买家申请"}, "PlatformSteppedIn"),
+        ("promises", {"promise": "补发杯子", "due_at": "2099-01-01T00:00:00Z"}, "PromiseMade"),
+        ("stages", {"stage": "evidence", "turn": "seller", "because": "平台要求举证"}, "StageMoved"),
+        ("hand-ins", {"exhibit": ["称重照片", "面单"], "receipt": "R1"}, "EvidenceSubmitted"),
+        ("carrier-claims", {"carrier": "中通", "amount": "59.00"}, "CarrierClaimFiled"),
+        ("escalations", {"to": "supervisor", "because": "买家要投诉"}, "Escalated"),
     ],
 )
-def test_each_thing_that_is_done_becomes_its_entry(noun: str, said: dict[str, str], kind: str) -> None:
+def test_each_thing_that_is_done_becomes_its_entry(noun: str, said: dict[str, Any], kind: str) -> None:
     lamps, _ = two_shops()
     answer = system_of(hire("ana", "agent", LAMPS)).post(f"/cases/{lamps.pk}/{noun}", said)
     assert (answer.status_code, kinds(answer)[0]) == (201, kind)
+
+
+def test_whatever_a_person_can_do_to_a_case_a_system_can_too() -> None:
+    assert {verb for _, verb, _, _ in NOUNS} == set(VERBS)
+
+
+def test_an_entry_is_taken_back_by_whoever_may() -> None:
+    lamps, _ = two_shops()
+    ana, bo = system_of(hire("ana", "agent", LAMPS)), system_of(hire("bo", "supervisor", LAMPS))
+    seq = bo.post(f"/cases/{lamps.pk}/notes", {"text": "写错了"}).json()["entries"][0]["seq"]
+    said = {"seq": seq, "because": "写在别的案子里"}
+    assert ana.post(f"/cases/{lamps.pk}/corrections", said).status_code == 403
+    assert kinds(bo.post(f"/cases/{lamps.pk}/corrections", said))[0] == "EntryCorrected"
 
 
 def test_an_offer_beyond_ana_s_limit_waits_for_bo_here_too() -> None:

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Router, Schema
-from pydantic import AwareDatetime, ConfigDict
+from pydantic import ConfigDict
 
 from hejie.desk import house, stating
 from hejie.desk.api.door import Bearer
 from hejie.desk.api.reading import Language
 from hejie.desk.api.refusing import REFUSALS, Refusal
-from hejie.desk.api.said import FactSaid
+from hejie.desk.api.said import FactSaid, Time
 from hejie.desk.api.shown import Plain, plain
 from hejie.desk.tokens import READ
 
@@ -26,7 +26,7 @@ class Question(Schema):
     model_config = ConfigDict(extra="forbid")
     facts: Annotated[list[FactSaid], Field(max_length=200)]
     decision: Annotated[str, Field(max_length=100)] = "liability"
-    as_of: AwareDatetime | None = None
+    as_of: Time | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "CNY"
     zone: Annotated[str, Field(json_schema_extra={"enum": ["Asia/Shanghai", "America/Sao_Paulo", "UTC"]})] = (
         "Asia/Shanghai"

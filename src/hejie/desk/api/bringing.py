@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.utils import timezone
 from ninja import Field, File, Form, Path, Query, Router, Schema
 from ninja.files import UploadedFile
-from pydantic import AwareDatetime, ConfigDict
+from pydantic import ConfigDict
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry
@@ -22,7 +22,7 @@ from hejie.desk.api.door import Bearer, caller_of
 from hejie.desk.api.reading import MOST_NUMBER, only, reading
 from hejie.desk.api.refusing import REFUSALS, Refusal
 from hejie.desk.api.repeating import Answer, Key, once
-from hejie.desk.api.said import Line, one_of
+from hejie.desk.api.said import Line, Time, one_of
 from hejie.desk.api.shown import Added
 from hejie.desk.api.writing import ANSWERS, added
 from hejie.desk.index import shop_key
@@ -93,7 +93,7 @@ class NoticeSaid(Schema):
     channel: Line = ""
     facts: Annotated[list[dict[str, Any]], Field(max_length=200)] = []
     native: Annotated[dict[str, str], Field(max_length=200)] = {}
-    received_at: AwareDatetime | None = None
+    received_at: Time | None = None
 
 
 class ImportTold(Schema):

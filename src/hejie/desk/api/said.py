@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from django.http import QueryDict
 from ninja import Field, Schema
-from pydantic import AfterValidator, ConfigDict, JsonValue
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, JsonValue
 
 from hejie.casefile.parties import Role
+from hejie.casefile.stages import Stage, Turn
 from hejie.casefile.vocabulary import OUTCOMES
 
 Text = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"\S")]
@@ -23,6 +24,21 @@ Sum = Annotated[
         description="An amount in the currency of the case, such as 12.50; empty for none.",
     ),
 ]
+
+Paid = Annotated[
+    str, Field(max_length=20, pattern=r"^[0-9]{1,12}(\.[0-9]{1,2})?$", description="Such as 12.50.")
+]
+
+
+def _is_text(value: object) -> object:
+    if value is not None and not isinstance(value, str):
+        raise ValueError("write a time as text, such as 2026-11-24T10:00:00Z")
+    return value
+
+
+Time = Annotated[
+    AwareDatetime, BeforeValidator(_is_text)
+]  # a bare number would be taken for seconds since 1970
 
 
 def one_of(codes: Collection[str]) -> AfterValidator:
@@ -44,8 +60,8 @@ class Said(Schema):
     def form(self) -> QueryDict:
         """Return the form."""
         form = QueryDict(mutable=True)
-        for name, value in self.model_dump().items():
-            form[name] = _written(value)
+        for name, value in self.model_dump(mode="json").items():
+            form.setlist(name, [_written(one) for one in (value if isinstance(value, list) else [value])])
         return form
 
 
@@ -85,6 +101,7 @@ class OfferSaid(Said):
     remedy: Annotated[str, Field(min_length=1, max_length=100)]
     gives: Sum = ""
     terms: Line = ""
+    because: Line = ""
 
 
 class AnswerSaid(Said):
@@ -96,7 +113,7 @@ class AnswerSaid(Said):
 
 
 class ApprovalSaid(Said):
-    """Whether what was asked for is granted."""
+    """Whether what was asked for is granted; a refusal says why."""
 
     granted: Literal["yes", "no"]
     because: Line = ""
@@ -132,6 +149,75 @@ class ClosingSaid(Said):
     cause: Text
     lesson: Text
     cost: Sum = ""
+
+
+class PromiseSaid(Said):
+    """What was promised to the buyer, and by when."""
+
+    promise: Text
+    due_at: Time
+
+
+class KeptSaid(Said):
+    """Which promise was kept, in its own words."""
+
+    promise: Text
+
+
+class StageSaid(Said):
+    """Where the case stands now, whose move it is, and why it was moved by hand."""
+
+    stage: Stage
+    turn: Turn
+    because: Text
+
+
+class RulingSaid(Said):
+    """How the platform decided."""
+
+    in_favour_of: Role
+    amount: Sum = ""
+    reason: Line = ""
+
+
+class HandInSaid(Said):
+    """Which exhibits were handed in at the platform without a pack, when, and its receipt."""
+
+    exhibit: Annotated[
+        list[Annotated[str, Field(min_length=1, max_length=200)]], Field(min_length=1, max_length=100)
+    ]
+    submitted_at: Time | Literal[""] = ""
+    receipt: Line = ""
+
+
+class CarrierClaimSaid(Said):
+    """What was claimed from the carrier, with what proves it."""
+
+    carrier: Text
+    amount: Paid
+    reference: Line = ""
+    exhibit: Annotated[list[Annotated[str, Field(min_length=1, max_length=200)]], Field(max_length=100)] = []
+
+
+class CarrierAnswerSaid(Said):
+    """What the carrier paid, which may be 0."""
+
+    paid: Paid
+    words: Line = ""
+
+
+class EscalationSaid(Said):
+    """To whom the case is moved up, and why."""
+
+    to: Role
+    because: Text
+
+
+class CorrectionSaid(Said):
+    """Which entry is taken back, and why; it stays readable."""
+
+    seq: Annotated[int, Field(ge=1, le=10**9 - 1)]
+    because: Text
 
 
 class ScansSaid(Schema):

@@ -17,10 +17,12 @@ from hejie.desk.api.reading import Number, case_of, zone_of
 from hejie.desk.api.refusing import REFUSALS, Refusal
 from hejie.desk.api.repeating import Answer, Key, once
 from hejie.desk.models import CaseIndex
+from hejie.desk.pages import recording
 from hejie.desk.pages.actions import VERBS
 from hejie.desk.tokens import WRITE
 from hejie.verification import TrackingAnswer, take_scans
 
+assert recording  # its functions are in VERBS once it was read
 writing = Router(auth=Bearer(WRITE), tags=["Writing"])
 ANSWERS = {201: shown.Added, REFUSALS: Refusal}
 # address, the function of the page that does it, what is to be said, and what it is called
@@ -37,6 +39,15 @@ NOUNS: tuple[tuple[str, str, type[said.Said], str], ...] = (
     ("stepping-in", "stepping_in", said.BecauseSaid, "Record that the platform stepped in"),
     ("closing", "closing", said.ClosingSaid, "Close the case"),
     ("reopening", "reopening", said.ReasonSaid, "Open a closed case again"),
+    ("promises", "promise", said.PromiseSaid, "Record a promise"),
+    ("kept-promises", "kept", said.KeptSaid, "Record that a promise was kept"),
+    ("stages", "stage", said.StageSaid, "Move the case to a stage by hand"),
+    ("rulings", "ruling", said.RulingSaid, "Record how the platform decided"),
+    ("hand-ins", "handed_in", said.HandInSaid, "Record evidence that was handed in"),
+    ("carrier-claims", "carrier_claim", said.CarrierClaimSaid, "Record a claim on the carrier"),
+    ("carrier-answers", "carrier_answer", said.CarrierAnswerSaid, "Record what the carrier paid"),
+    ("escalations", "escalation", said.EscalationSaid, "Move the case up"),
+    ("corrections", "correction", said.CorrectionSaid, "Take an entry back"),
 )
 
 

@@ -13,8 +13,9 @@ import subprocess
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -75,7 +76,7 @@ def one_case(book: Rulebook, five: Edition, now: int, count: int) -> Figures:
     made: dict[tuple[Any, ...], Any] = {}
     judges = []
     for case in cases:
-        fixed = {name: case[name] for name in ("platform", "law", "claim") if name in case}
+        fixed: dict[str, Any] = {name: case[name] for name in ("platform", "law", "claim") if name in case}
         key = tuple(fixed.items())
         if key not in made:
             made[key] = compile_judge(specialised(five, fixed)[0], book.definitions.decisions)
@@ -87,22 +88,22 @@ def one_case(book: Rulebook, five: Edition, now: int, count: int) -> Figures:
             book.explain(facts, as_of=at, decision=decision)
     pending = [item for item in told if book.judge(item[0], as_of=item[1])["liability"].status == "pending"]
     calls: list[Callable[[], Any]] = [
-        lambda case=case, judge=judge: judge(case, now) for case, judge in zip(cases, judges, strict=True)
+        partial(judge, case, now) for case, judge in zip(cases, judges, strict=True)
     ]
     for facts, at in pending:
         book.questions(facts, as_of=at)
     return {
         **each("one_case_five_first_time", calls),
         **each("one_case_five", calls),
-        **each("one_case_all", [lambda case=case: book.judge_values(case, now) for case in cases]),
+        **each("one_case_all", [partial(book.judge_values, case, now) for case in cases]),
         **each(
             "facts_to_answers_all",
-            [lambda item=item: book.judge(item[0], as_of=item[1]) for item in told] * 3,
+            [partial(book.judge, facts, as_of=at) for facts, at in told] * 3,
         ),
-        **each("explain", [lambda item=item: book.explain(item[0], as_of=item[1]) for item in told] * 3),
+        **each("explain", [partial(book.explain, facts, as_of=at) for facts, at in told] * 3),
         **each(
             "next_question_pending",
-            [lambda item=item: book.questions(item[0], as_of=item[1]) for item in pending] * 2,
+            [partial(book.questions, facts, as_of=at) for facts, at in pending] * 2,
         ),
     }
 
@@ -116,7 +117,7 @@ def _told(book: Rulebook, case: Any) -> Any:
     return facts, at
 
 
-def each(name: str, calls: list[Callable[[], Any]]) -> Figures:
+def each(name: str, calls: Sequence[Callable[[], Any]]) -> Figures:
     """Return median and 99th percentile of the calls, in microseconds of this thread."""
     took = []
     for call in calls:
@@ -140,7 +141,7 @@ def bulk(book: Rulebook, edition: Edition, name: str, now: int, rows: int) -> Fi
     traced = best(lambda: ready.judge(table, now, trace=True))
     wall_one, wall_two = (
         best(
-            lambda threads=threads: ready.judge(table, now, threads=threads),
+            partial(ready.judge, table, now, threads=threads),
             clock=time.perf_counter,
         )
         for threads in (1, 2)

@@ -26,7 +26,9 @@ class Import(models.Model):
     platform = models.CharField(max_length=32, blank=True)
     shop_name = models.CharField(max_length=80, blank=True)
     columns = models.JSONField(default=dict)
-    shops = models.JSONField(null=True)  # the only shops it may touch, where a token brought it; else its owner's
+    shops = models.JSONField(
+        null=True
+    )  # the only shops it may touch, where a token brought it; else its owner's
     state = models.CharField(max_length=16, choices=State.choices, default=State.UPLOADED)
     total = models.PositiveIntegerField(default=0)
     rows = models.PositiveIntegerField(default=0)

@@ -1,4 +1,4 @@
-"""The answer while it is written: what is wrong with it, said at each pause."""
+"""Beside the answer while it is written: what is wrong with it, and how similar cases ended."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hejie.desk import proofreading, store
-from hejie.desk.pages.access import case_of, reader_of
+from hejie.desk.pages.access import case_of, desk_of, reader_of
+from hejie.desk.similar import similar
 
 
 @login_required
@@ -28,3 +29,12 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
         "language": reader.language,
     }
     return render(request, "case/draft_check.html", told)
+
+
+@login_required
+def precedents(request: HttpRequest, number: int) -> HttpResponse:
+    """Show how the most similar closed cases ended."""
+    row = case_of(request, number)
+    reader = reader_of(request, row)
+    told = {"similar": similar(row, desk_of(request).cases), "row": row, "language": reader.language}
+    return render(request, "case/similar.html", told)

@@ -55,13 +55,14 @@ class Built(NamedTuple):
 class Gallery:
     """Opens the pictures of a pack when they are wanted, and remembers which could not be used, and why."""
 
-    def __init__(self) -> None:
+    def __init__(self, side: int = SIDES[0]) -> None:
+        self.side = side
         self.troubles: dict[str, Trouble] = {}
 
     def picture(self, file: Attached) -> Image.Image | None:
         """Return the picture with other people's data blackened, or None where it cannot be opened."""
         try:
-            return blackened(opened(place(file.sha256), file.name, file.media_type), file.regions)
+            return blackened(opened(place(file.sha256), file.name, file.media_type, self.side), file.regions)
         except NotAPicture as trouble:
             self.troubles[file.sha256] = trouble
             return None
@@ -97,7 +98,7 @@ def build(wanted: Wanted) -> Built:
 def look(wanted: Wanted) -> list[bytes]:
     """Return the pages as small pictures, for a look before anything is built."""
     told = written(wanted.file, rules=wanted.rules, at=wanted.at, language=wanted.language)
-    return typesetting.as_pictures(_setting(told, Gallery(), wanted.at, SIDES[-1]), ppi=LOOK_PPI)
+    return typesetting.as_pictures(_setting(told, Gallery(SIDES[-1]), wanted.at, SIDES[-1]), ppi=LOOK_PPI)
 
 
 def basis(file: CaseFile) -> Line:

@@ -14,19 +14,13 @@ from hejie.casefile.entries import Region
 from hejie.casefile.entries.knowing import WHOLE
 
 MOST_PIXELS = 60_000_000  # a large camera's; beyond it a small file may fill the memory when it is opened
-WORKED_SIDE = (
-    3000  # larger ones are made smaller as they are opened, so that a pack of many needs little memory
-)
-SIDES = (
-    2000,
-    1400,
-    1000,
-)  # on paper more cannot be seen; the smaller ones are for packs that must weigh little
+# On paper more than the first cannot be seen; the smaller ones are for packs that must weigh little, and for a look.
+SIDES = (2000, 1400, 1000)
 # Below this a label or a scale cannot be read any more, so a picture is rather refused than made smaller.
 SHORTEST_USEFUL = 480
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
 WRITTEN = {"jpg": "JPEG", "png": "PNG", "gif": "GIF"}
-QUALITIES = (90, 82, 74, 66, 58)
+QUALITIES = (88, 70)  # below, letters on a label fray
 BLACK, PAPER = (20, 24, 28), (255, 255, 255)
 
 
@@ -60,17 +54,20 @@ class Prepared(NamedTuple):
     height: int
 
 
-def opened(path: Path, name: str, media_type: str) -> Image.Image:
-    """Return the picture, upright and without what a camera wrote into it; raise NotAPicture."""
+def opened(path: Path, name: str, media_type: str, side: int = SIDES[0]) -> Image.Image:
+    """Return the picture, upright and without what a camera wrote into it; raise NotAPicture.
+
+    It is made smaller as it is opened, to `side` pixels, so that a pack of many needs little memory and time.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path, formats=[FORMATS[media_type]]) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise NotAPicture(name, f"{picture.width} x {picture.height} pixels are too many")
-                picture.draft("RGB", (WORKED_SIDE, WORKED_SIDE))
+                picture.draft("RGB", (side, side))
                 flat = _flat(ImageOps.exif_transpose(picture))
-                flat.thumbnail((WORKED_SIDE, WORKED_SIDE))
+                flat.thumbnail((side, side))
                 return flat
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise NotAPicture(name, "it has too many pixels") from error
@@ -105,16 +102,19 @@ def fitted(picture: Image.Image, name: str, form: str, most_bytes: int) -> bytes
 
     First the quality is lowered, then the size; never below what can be read.
     """
-    side = max(picture.size)
-    while side >= min(SHORTEST_USEFUL, max(picture.size)):
-        smaller = picture.copy()
-        smaller.thumbnail((side, side))
+    smaller, least = picture, min(SHORTEST_USEFUL, max(picture.size))
+    while True:
         for quality in QUALITIES if form == "jpg" else QUALITIES[:1]:
             data = _written(smaller, WRITTEN[form], quality)
             if not most_bytes or len(data) <= most_bytes:
                 return data
-        side = side * 4 // 5
-    raise TooSmall(name, most_bytes)
+        longest = max(smaller.size)
+        # What is written shrinks about as the area does; a little less, so that few tries are needed.
+        side = int(longest * min((most_bytes / len(data)) ** 0.5, 1.0) * 0.96)
+        if longest <= least:
+            raise TooSmall(name, most_bytes)
+        smaller = picture.copy()
+        smaller.thumbnail((max(side, least), max(side, least)))
 
 
 def _flat(picture: Image.Image) -> Image.Image:
@@ -128,6 +128,5 @@ def _flat(picture: Image.Image) -> Image.Image:
 
 def _written(picture: Image.Image, form: str, quality: int) -> bytes:
     out = io.BytesIO()
-    options = {"quality": quality, "optimize": True} if form == "JPEG" else {"optimize": True}
-    picture.save(out, form, **options)
+    picture.save(out, form, **({"quality": quality} if form == "JPEG" else {}))
     return out.getvalue()

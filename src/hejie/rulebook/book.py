@@ -41,6 +41,7 @@ from hejie.rulebook.schema import Definitions, WorkedCase
 from hejie.rulebook.script_library import ScriptLibrary, load_scripts
 from hejie.rulebook.sentences import sentences
 from hejie.rulebook.settlement import Acceptance, read_acceptance
+from hejie.rulebook.sittings import Sitting, Sittings
 from hejie.rulebook.spans import minute
 from hejie.rulebook.specialise import FIXED
 from hejie.rulebook.values import ABSENT, Plain, plain_values, usually_absent
@@ -65,6 +66,7 @@ class Rulebook:
         self._plans: dict[int, Plans] = {}
         self._timetables: dict[tuple[Any, Any, Any], clocks.Timetable] = {}
         self._known_as_of: dict[date, Rulebook] = {}
+        self.sittings = Sittings()
 
     def edition(self, now: int) -> Edition:
         """Return the rules in force for a question asked at a minute."""
@@ -92,6 +94,18 @@ class Rulebook:
         self, facts: Mapping[str, Fact], now: int
     ) -> tuple[dict[str, Any], tuple[clocks.Deeming, ...]]:
         """Return the plain values of a case with everything deemed by now, and what was deemed."""
+        plain, deemed = self._known(self._sitting(facts, now))
+        return dict(plain), deemed
+
+    def _sitting(self, facts: Mapping[str, Fact], now: int) -> Sitting:
+        return self.sittings.find(facts, now) or self.sittings.keep(Sitting(facts, now))
+
+    def _known(self, here: Sitting) -> tuple[Plain, tuple[clocks.Deeming, ...]]:
+        return here.once("values", lambda: self._valued(here.facts, here.now))
+
+    def _valued(
+        self, facts: Mapping[str, Fact], now: int
+    ) -> tuple[dict[str, Any], tuple[clocks.Deeming, ...]]:
         plain = plain_values(facts, self.definitions.facts, self._usual)
         missing = [
             name
@@ -117,9 +131,8 @@ class Rulebook:
         """Answer every decision for a case at a time; with `known_as_of`, by what was recorded until that day."""
         if known_as_of is not None:
             return self.known_on(known_as_of).judge(facts, as_of=as_of)
-        now = minute(aware(as_of))
-        plain, _ = self.values(facts, now)
-        return self.judge_values(plain, now)
+        here = self._sitting(facts, minute(aware(as_of)))
+        return dict(here.once("judge", lambda: self.judge_values(self._known(here)[0], here.now)))
 
     def judge_values(self, plain: Mapping[str, Any], now: int) -> dict[str, Answer]:
         """Answer every decision from plain values (see `values`)."""
@@ -132,12 +145,16 @@ class Rulebook:
         self, facts: Mapping[str, Fact], *, as_of: datetime, decision: str = "liability"
     ) -> Explanation:
         """Return the answer to one decision with its reasons, what is missing, and when it changes."""
-        now = minute(aware(as_of))
         self._check(decision)
-        plain, deemed = self.values(facts, now)
+        here, told = self._sitting(facts, minute(aware(as_of))), as_of.isoformat()
+        return here.once(("explain", decision, told), lambda: self._explained(here, as_of, decision))
+
+    def _explained(self, here: Sitting, as_of: datetime, decision: str) -> Explanation:
+        facts, now = here.facts, here.now
+        plain, deemed = self._known(here)
         plan = self.plan(plain, now)
         plan.refuse_too_early(now)
-        sight = plan.look(plain, now)
+        sight = here.once("look", lambda: plan.look(plain, now))
         answer = sight.answers[decision]
         grounds = Grounds(self.definitions, decision, plan, sight, deemed)
         later = Later(
@@ -151,7 +168,7 @@ class Rulebook:
         self, facts: Mapping[str, Fact], plain: Plain, now: int, answer: Answer, plan: Plan
     ) -> Flip | None:
         def judge_at(at: int) -> Answer:
-            return self.judge_values(self.values(facts, at)[0], at)[answer.decision]
+            return self.judge_values(self._valued(facts, at)[0], at)[answer.decision]
 
         moments = turning_moments(plan.edition, plain, now)
         moments += clocks.deeming_hours(
@@ -164,11 +181,14 @@ class Rulebook:
         self, facts: Mapping[str, Fact], *, as_of: datetime, decision: str = "liability"
     ) -> tuple[Question, ...]:
         """Return the facts still worth asking for, cheapest first, with what each answer would lead to."""
-        now = minute(aware(as_of))
-        plain, _ = self.values(facts, now)
         self._check(decision)
-        never = {name for name, fact in facts.items() if fact.state is FactState.UNOBTAINABLE}
-        return ask(self.plan(plain, now), self.definitions, plain, now, decision, never)
+        here = self._sitting(facts, minute(aware(as_of)))
+        return here.once(("ask", decision), lambda: self._asked(here, decision))
+
+    def _asked(self, here: Sitting, decision: str) -> tuple[Question, ...]:
+        never = {name for name, fact in here.facts.items() if fact.state is FactState.UNOBTAINABLE}
+        plain, _ = self._known(here)
+        return ask(self.plan(plain, here.now), self.definitions, plain, here.now, decision, never)
 
     def _check(self, decision: str) -> None:
         if decision not in self.definitions.decisions:
@@ -176,9 +196,12 @@ class Rulebook:
 
     def deadlines(self, facts: Mapping[str, Fact], *, as_of: datetime) -> tuple[clocks.Deadline, ...]:
         """Return the running, passed and stopped deadlines of a case, soonest first."""
-        now = minute(aware(as_of))
-        plain = plain_values(facts, self.definitions.facts, self._usual)
-        return clocks.deadlines(self.timetable_for(plain), plain, now)
+        here = self._sitting(facts, minute(aware(as_of)))
+        return here.once("deadlines", lambda: self._due(here))
+
+    def _due(self, here: Sitting) -> tuple[clocks.Deadline, ...]:
+        plain = plain_values(here.facts, self.definitions.facts, self._usual)  # before anything is deemed
+        return clocks.deadlines(self.timetable_for(plain), plain, here.now)
 
     def parameter(self, name: str, *, on: date) -> int | None:
         """Return a parameter's value on a day in its own unit, None where it has ended. Raises BeforeFirstDate."""

@@ -88,3 +88,10 @@ def test_every_stretch_of_the_copy_leads_to_a_stretch_of_the_original(text: str,
         end = data.draw(st.integers(start + 1, len(copy.text)))
         first, last = copy.span(start, end)
         assert 0 <= first < last <= len(text)
+
+
+def test_portuguese_that_a_chinese_spreadsheet_read_as_its_own_is_restored() -> None:
+    meant = "Não recebi, já está atrasado há 20 dias e a devolução não foi concluída"
+    garbled = meant.encode().decode("gb18030")
+    assert repair(garbled).text == meant
+    assert repair("我买的iPhone手机坏了，要换XL码").text == "我买的iPhone手机坏了，要换XL码"

@@ -33,6 +33,8 @@ _PINYIN_NOTE = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _INVISIBLE = frozenset("​‌‍⁠﻿­‎‏")
+_HAN = re.compile(r"[㐀-鿿]+")
+_GLUED = re.compile(r"(?<=[A-Za-z])[㐀-鿿]+|[㐀-鿿]+(?=[a-z])")
 _SUSPECT = re.compile(r"[\x80-ÿ]|�|[ŒœŠšŽžƒˆ˜†‡•‰‹›™]|[Ѐ-ӿ]|[㐀-鿿]")
 
 
@@ -67,6 +69,9 @@ def _drop_pinyin(text: str) -> str:
 def _recode(text: str) -> str:
     if text.isascii() or not _SUSPECT.search(text):
         return text
+    latin = _undo(text, "gb18030", "utf-8")
+    if latin and _is_glued(text) and not _HAN.search(latin) and commonness(latin) >= _GOOD:
+        return latin
     best, best_share = text, commonness(text)
     needed = best_share + _GAIN
     for read_as, meant in ROUTES:
@@ -75,6 +80,12 @@ def _recode(text: str) -> str:
         if share > max(best_share, _GOOD) and share >= needed:
             best, best_share = candidate, share
     return best if best != text else ftfy.fix_encoding(text)
+
+
+def _is_glued(text: str) -> bool:
+    # Portuguese in UTF-8 that a Chinese spreadsheet read as GBK: "conclu铆do". The sign is common, its place is not.
+    runs = len(_HAN.findall(text))
+    return runs > 0 and len(_GLUED.findall(text)) * 2 >= runs
 
 
 def _undo(text: str, read_as: str, meant: str) -> str:

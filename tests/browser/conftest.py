@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.shop import Desk, enter, opened
 from tests.conftest import WIDE_SCREEN
+
+expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -152,7 +152,7 @@ def bulk(book: Rulebook, edition: Edition, name: str, now: int, rows: int) -> Fi
         f"bulk_{name}_traced_per_second": rows / traced,
         f"bulk_{name}_10k_per_second": 10_000 / best(lambda: ready.judge(small, now)),
         f"bulk_{name}_two_threads_speedup": wall_one / wall_two,
-        f"bulk_{name}_trace_bytes_a_case": 2 * len(edition.rules) / 8,
+        f"bulk_{name}_trace_bytes_a_case": results.trace.nbytes / rows,
         f"bulk_{name}_traced_peak_mb": peak,
         f"bulk_{name}_rows_unlike_interpreter": unlike(results, book, edition, table, now),
     }

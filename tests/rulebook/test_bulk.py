@@ -26,12 +26,12 @@ def test_the_bulk_backend_and_the_interpreter_agree_on_every_row_and_every_rule(
         ]
         cases += list(boundary_cases(edition, book.definitions, NOW, chance.randrange))[:25]
         results = Prepared(edition, decisions).judge(table_of(cases, book.definitions.facts), NOW, trace=True)
+        assert results.trace is not None
         for row, case in enumerate(cases):
             verdict = reference.judge(edition, decisions, case, NOW)
             assert results.answers(row) == verdict.answers
-            assert [_state(results, rule, row) for rule in range(len(edition.rules))] == list(
-                verdict.standing
-            )
+            states = [results.trace.state(rule, row) for rule in range(len(edition.rules))]
+            assert states == list(verdict.standing)
 
 
 def test_many_chunks_and_two_threads_give_the_same_as_one(
@@ -52,12 +52,3 @@ def test_many_chunks_and_two_threads_give_the_same_as_one(
 
 def test_a_table_without_rows_has_no_answers(sample: Rulebook) -> None:
     assert judge_table(sample.edition(NOW), sample.definitions.decisions, Table(0, {}), NOW).rows == 0
-
-
-def _state(results: bulk.Results, rule: int, row: int) -> bool | None:
-    assert results.sure is not None
-    assert results.possible is not None
-    sure, possible = (
-        bool(int(planes[rule][row >> 6]) >> (row & 63) & 1) for planes in (results.sure, results.possible)
-    )
-    return True if sure else None if possible else False

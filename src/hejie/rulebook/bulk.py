@@ -20,6 +20,7 @@ from hejie.rulebook.planes import CHUNK, Runner, Step, gaps_in, laid_out, layout
 from hejie.rulebook.scalar import choice_table, outcome_bits
 from hejie.rulebook.schema import Decision
 from hejie.rulebook.tables import WORD, Bits, Table, words
+from hejie.rulebook.traces import Trace
 
 
 class Results(Struct):
@@ -30,8 +31,7 @@ class Results(Struct):
     rows: int
     choices: dict[str, NDArray[np.unsignedinteger[Any]]]
     amounts: dict[str, Amounts]
-    sure: NDArray[np.uint64] | None = None  # rules x words
-    possible: NDArray[np.uint64] | None = None
+    trace: Trace | None = None
 
     def answer(self, decision: str, row: int) -> Answer:
         """Return one answer of one row."""
@@ -121,13 +121,12 @@ class Run:
             check(amount, self.table.columns, self.now)
 
     def _empty(self) -> Results:
-        rows, count = self.table.rows, words(self.table.rows)
+        rows = self.table.rows
         choices = {name: np.zeros(rows, layout(self.decisions[name])[0]) for name in self.circuit.choices}
         amounts = {name: Amounts.empty(self.decisions[name], rows) for name in self.numeric}
         results = Results(self.edition, self.decisions, rows, choices, amounts)
         if self.trace:
-            results.sure = np.zeros((len(self.edition.rules), count), np.uint64)
-            results.possible = np.zeros((len(self.edition.rules), count), np.uint64)
+            results.trace = Trace(self.circuit.sure, self.circuit.possible, rows)
         return results
 
     def wanted(self) -> set[int]:
@@ -158,10 +157,8 @@ class Run:
             self._write_choice(name, choice, planes, start, stop)
         for name, places in self.numeric.items():
             self._write_amounts(name, places, planes, start, stop)
-        if self.results.sure is not None and self.results.possible is not None:
-            for place in range(len(self.edition.rules)):
-                self.results.sure[place, first:last] = planes[self.circuit.sure[place]]
-                self.results.possible[place, first:last] = planes[self.circuit.possible[place]]
+        if self.results.trace is not None:
+            self.results.trace.keep(first, planes)
 
     def _write_choice(
         self, name: str, choice: Any, planes: Mapping[int, Bits], start: int, stop: int

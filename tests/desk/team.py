@@ -35,3 +35,9 @@ def two_shops() -> tuple[CaseIndex, CaseIndex]:
 def do(client: Client, row: CaseIndex, noun: str, **form: Any) -> int:
     """Add a thing to a case as htmx would, and return the status of the answer."""
     return client.post(f"/cases/{row.pk}/{noun}", form, headers={"HX-Request": "true"}).status_code
+
+
+def signed_in(name: str, password: str = PASSWORD, address: str = "192.0.2.7") -> tuple[Client, Any]:
+    """Somebody at the sign-in, and what came of it."""
+    client = Client(SERVER_NAME="localhost", REMOTE_ADDR=address)
+    return client, client.post("/sign-in", {"username": name, "password": password})

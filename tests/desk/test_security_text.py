@@ -98,6 +98,7 @@ def test_what_a_stranger_wrote_stays_text_on_every_page(language: str, htmx: boo
         name=HOSTILE, path="/nowhere", size=1, state="done", bad=[[1, HOSTILE, HOSTILE, HOSTILE, True]],
         unknown=[[HOSTILE, HOSTILE, 1]], trouble=HOSTILE, shop_name=HOSTILE, platform="taobao",
     )  # fmt: skip
+    root.post("/views", {"name": HOSTILE[:40], "view": "all", "q": HOSTILE})
     looked_at = 0
     for route in PAGES:
         for number in {row.pk, shown.pk, done.pk}:
@@ -120,7 +121,19 @@ def test_what_a_stranger_wrote_stays_text_on_every_page(language: str, htmx: boo
 def test_what_is_refused_is_told_as_text_too() -> None:
     row = hostile_case()
     root = desk_of(hire("root", "admin"))
-    fields = ("amount", "value", "remedy", "text", "counter", "outcome", "cause", "lesson", "step", "because", "shop")
+    fields = (
+        "amount",
+        "value",
+        "remedy",
+        "text",
+        "counter",
+        "outcome",
+        "cause",
+        "lesson",
+        "step",
+        "because",
+        "shop",
+    )
     forms = dict.fromkeys((*fields, "promise", "name"), HOSTILE)
     for route in PAGES:
         answer = root.post(

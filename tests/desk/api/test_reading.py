@@ -35,21 +35,6 @@ def test_a_list_takes_the_filters_of_the_queue() -> None:
     assert caller.get("/cases", view="everything").status_code == 422
 
 
-def test_a_case_is_told_with_its_facts_verdict_offers_clocks_and_evidence() -> None:
-    lamps, _ = two_shops()
-    caller = system_of(hire("ana", "agent", LAMPS))
-    assert [one["clock"] for one in caller.get(f"/cases/{lamps.pk}").json()["clocks"]] == ["reply"]
-    caller.post(f"/cases/{lamps.pk}/facts", {"name": "pkg_intact", "value": False})
-    told = caller.get(f"/cases/{lamps.pk}").json()
-    facts = {fact["name"]: fact.get("value") for fact in told["facts"]}
-    assert facts["pkg_intact"] is False
-    assert facts["amount"] == {"type": "money", "minor": 12900, "currency": "CNY"}
-    assert told["verdict"]["status"] in ("decided", "pending", "conflict")
-    assert told["offers"]["offers"]
-    assert told["evidence"]
-    assert told["case"]["number"] == lamps.pk
-
-
 def test_entries_are_told_in_their_order_with_their_sentences() -> None:
     lamps, _ = two_shops()
     caller = system_of(hire("ana", "agent", LAMPS), "read")
@@ -65,28 +50,6 @@ def test_the_platforms_say_how_far_their_rules_can_be_trusted() -> None:
     told = system_of(hire("ana", "agent"), "read").get("/platforms").json()
     assert {"taobao", "pinduoduo", "aliexpress", "mercadolibre", "17zwd"} <= {one["id"] for one in told}
     assert all(one["maturity"] and one["rules"] for one in told if one["id"] == "taobao")
-
-
-def test_the_rules_answer_facts_without_any_case() -> None:
-    caller = system_of(hire("ana", "agent"), "read")
-    facts = [{"name": "platform", "value": "taobao"}, {"name": "claim", "value": "missing_item"}]
-    facts += [{"name": "amount", "value": "129.00"}, {"name": "signed_at", "value": "2026-11-20T10:00:00Z"}]
-    told = caller.post("/judge", {"facts": facts, "as_of": "2026-11-24T04:00:00Z", "language": "en"}).json()
-    assert told["answers"]["liability"]["status"] in ("decided", "pending", "conflict")
-    assert told["because"]
-    assert len(told["rulebook"]) > 6
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("no_such_fact", "x"), ("amount", "a lot"), ("w_carrier", "1e999999999"), ("pkg_intact", "maybe")],
-)
-def test_a_fact_that_cannot_be_read_is_named_with_what_to_give(name: str, value: str) -> None:
-    answer = system_of(hire("ana", "agent"), "read").post(
-        "/judge", {"facts": [{"name": name, "value": value}]}
-    )
-    assert answer.status_code == 422
-    assert answer.json()["do"].startswith(("Give", "Choose"))
 
 
 def test_a_number_that_nobody_could_store_is_nothing_here() -> None:

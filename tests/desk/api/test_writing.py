@@ -1,14 +1,11 @@
 """Does a system do the same things as a person, once each, and is it told what became of them?"""
 
-import threading
 from typing import Any
 
 import pytest
-from django.db import connections
 
 from hejie.desk import store
 from hejie.desk.api.writing import NOUNS
-from hejie.desk.models import Call, CaseIndex, Entry
 from hejie.desk.pages.actions import VERBS
 from tests.desk.api.office import kinds, system_of
 from tests.desk.team import LAMPS, hire, two_shops
@@ -89,52 +86,6 @@ def test_a_case_is_closed_with_its_lesson_and_opened_again() -> None:
     assert kinds(ana.post(f"/cases/{lamps.pk}/reopening", {"because": "又不见了"}))[0] == "CaseReopened"
 
 
-def test_the_same_write_under_the_same_key_is_done_once_and_answered_the_same() -> None:
-    lamps, _ = two_shops()
-    ana = system_of(hire("ana", "agent", LAMPS))
-    first, again = (ana.post(f"/cases/{lamps.pk}/notes", {"text": "once"}, key="k-1") for _ in range(2))
-    assert (first.status_code, first.content) == (again.status_code, again.content)
-    assert again.headers["Idempotency-Replayed"] == "true"
-    assert Entry.objects.filter(kind="NoteWritten").count() == 1
-
-
-def test_a_key_that_came_with_another_call_is_refused() -> None:
-    lamps, _ = two_shops()
-    ana = system_of(hire("ana", "agent", LAMPS))
-    ana.post(f"/cases/{lamps.pk}/notes", {"text": "one"}, key="k-1")
-    other = ana.post(f"/cases/{lamps.pk}/notes", {"text": "two"}, key="k-1")
-    assert (other.status_code, other.json()["code"]) == (409, "KeyUsedOtherwise")
-    assert Entry.objects.filter(kind="NoteWritten").count() == 1
-
-
-def test_a_key_belongs_to_its_token_and_a_refusal_does_not_use_it_up() -> None:
-    lamps, _ = two_shops()
-    ana, bo = (system_of(hire(name, "agent", LAMPS)) for name in ("ana", "bo"))
-    assert ana.post(f"/cases/{lamps.pk}/offers", {"remedy": "moon"}, key="k").status_code == 422
-    assert not Call.objects.exists()
-    assert ana.post(f"/cases/{lamps.pk}/notes", {"text": "x"}, key="k").status_code == 201
-    assert bo.post(f"/cases/{lamps.pk}/notes", {"text": "y"}, key="k").status_code == 201
-
-
-def test_eight_calls_at_once_with_one_key_are_one() -> None:
-    lamps, _ = two_shops()
-    ana = system_of(hire("ana", "agent", LAMPS))
-    start, statuses = threading.Barrier(8), []
-
-    def call() -> None:
-        start.wait()
-        statuses.append(ana.post(f"/cases/{lamps.pk}/notes", {"text": "once"}, key="k").status_code)
-        connections.close_all()
-
-    callers = [threading.Thread(target=call) for _ in range(8)]
-    for caller in callers:
-        caller.start()
-    for caller in callers:
-        caller.join()
-    assert statuses == [201] * 8
-    assert Entry.objects.filter(kind="NoteWritten").count() == 1
-
-
 SCANS = {
     "provider": "17track",
     "parcel": "LX1",
@@ -167,55 +118,3 @@ def test_scans_of_a_tracking_service_are_read_and_the_same_ones_are_not_added_tw
     assert first.status_code == 201
     assert "ParcelScanned" in kinds(first)
     assert kinds(again) == []
-
-
-NOTICE = {
-    "platform": "taobao",
-    "shop": "lamps",
-    "after_sales_id": "RF900",
-    "claim": "missing_item",
-    "amount": {"minor": 5900, "currency": "CNY"},
-    "buyer": "陈先生",
-    "text": "少了一个杯子",
-}
-
-
-def test_a_notice_opens_a_case_and_the_same_notice_again_adds_nothing() -> None:
-    two_shops()
-    ana = system_of(hire("ana", "agent", LAMPS))
-    first, again = (ana.post("/cases", NOTICE) for _ in range(2))
-    assert (first.status_code, kinds(first)[0]) == (201, "CaseOpened")
-    assert "LiabilityJudged" in kinds(first)
-    assert (again.status_code, kinds(again)) == (200, [])
-    later = ana.post("/cases", NOTICE | {"amount": {"minor": 4900, "currency": "CNY"}})
-    assert later.json()["number"] == first.json()["number"]
-
-
-@pytest.mark.parametrize(
-    "odd",
-    [
-        {"shop": "shoes"},
-        {"shop": "nobody's"},
-        {"shop": "lamps:x"},
-        {"platform": "moon"},
-        {"claim": "boredom"},
-        {"amount": {"minor": 1, "currency": "MOON"}},
-        {"amount": {"minor": 10**30, "currency": "CNY"}},
-        {"facts": [{"name": "x", "state": "known"}]},
-        {"received_at": "2026-11-24T10:00:00"},
-        {"after_sales_id": ""},
-        {"surprise": 1},
-    ],
-)
-def test_a_notice_that_does_not_fit_or_is_another_shop_s_opens_nothing(odd: dict[str, object]) -> None:
-    two_shops()
-    answer = system_of(hire("ana", "agent", LAMPS)).post("/cases", NOTICE | odd)
-    assert 400 <= answer.status_code < 500
-    assert {"code", "what", "do"} <= answer.json().keys()
-    assert CaseIndex.objects.count() == 2
-
-
-def test_only_an_administrator_opens_a_new_shop() -> None:
-    two_shops()
-    root = system_of(hire("root", "admin"))
-    assert root.post("/cases", NOTICE | {"shop": "kettles"}).status_code == 201

@@ -30,7 +30,7 @@ def test_ana_promises_keeps_and_takes_a_wrong_word_back(sign_in: SignIn) -> None
     line = page.locator(".story li", has_text="已兑现承诺")
     line.hover()
     line.locator(".fix").click()
-    page.fill("input[name=because] >> visible=true", "还没打通")
+    page.fill(".story input[name=because]", "还没打通")
     page.get_by_role("button", name="撤回", exact=True).click()
     expect(page.locator(".story li.taken-back")).to_contain_text("已兑现承诺")
     expect(page.locator(".callout.orange")).to_contain_text("明早回电")

@@ -1,8 +1,10 @@
 """Is a bad answer stopped before it goes out, and does it take a supervisor and a reason to send it all the same?"""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from hejie.casefile.entries import MessageSent, NoteWritten
@@ -12,6 +14,8 @@ from hejie.desk.models import CaseIndex
 from hejie.desk.proofreading import NotToBeSent, findings, passed
 from hejie.language.lint import Draft
 from tests.desk.cast import opened
+from tests.desk.drafting.stub import GOOD as WELL
+from tests.desk.drafting.stub import says, serving
 from tests.desk.team import LAMPS, desk_of, do, hire, two_shops
 
 AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -67,3 +71,27 @@ def test_a_pause_in_typing_shows_what_is_wrong_and_turns_the_button_off(ana: Cli
     good = ana.post(f"/cases/{row.pk}/draft-check", {"text": GOOD, "language": "zh-CN"}).content.decode()
     assert "data-severity" not in good
     assert "disabled" not in good
+
+
+def test_without_a_configured_model_there_is_nothing_to_ask(ana: Client, row: CaseIndex) -> None:
+    assert ana.post(f"/cases/{row.pk}/proposal").status_code == 404
+    assert "proposal" not in ana.get(f"/cases/{row.pk}").content.decode()
+
+
+def test_a_model_proposes_and_what_was_asked_is_kept(
+    ana: Client, row: CaseIndex, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(settings, "HOME", str(tmp_path))
+    do(ana, row, "buyer-messages", text="没收到，电话13812345678")
+    with serving(says(WELL)) as (endpoint, _):
+        monkeypatch.setenv("HEJIE_LLM_URL", endpoint.url)
+        monkeypatch.setenv("HEJIE_LLM_MODEL", endpoint.model)
+        assert (
+            "Ask the model" in ana.get(f"/cases/{row.pk}", headers={"Accept-Language": "en"}).content.decode()
+        )
+        shown = ana.post(f"/cases/{row.pk}/proposal").content.decode()
+    assert WELL["draft"] in shown
+    kept = (tmp_path / "model-drafts.jsonl").read_text(encoding="utf-8")
+    assert '"state": "proposed"' in kept
+    assert "13812345678" not in kept
+    assert not store.load(row.case_id).last(MessageSent)

@@ -50,6 +50,7 @@ urlpatterns = [
     path("cases/<int:number>/notes", actions.note, name="notes"),
     path("cases/<int:number>/taking", actions.taking, name="taking"),
     path("cases/<int:number>/draft-check", drafts.check, name="draft-check"),
+    path("cases/<int:number>/proposal", drafts.proposal, name="proposal"),
     path("cases/<int:number>/similar", drafts.precedents, name="similar"),
     path("cases/<int:number>/messages", actions.message, name="messages"),
     path("cases/<int:number>/buyer-messages", actions.heard, name="buyer-messages"),

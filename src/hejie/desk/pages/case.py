@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from hejie.casefile import CaseFile
 from hejie.casefile.vocabulary import OUTCOMES
-from hejie.desk import people, queue, stating, store
+from hejie.desk import drafting, people, queue, stating, store
 from hejie.desk import presence as presences
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import case_of, desk_of, reader_of
@@ -88,6 +89,7 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "offers": offers.offers(file, reader),
         "deal": offers.deal(file, reader),
         "draft": message.draft(file, reader),
+        "model": drafting.configured(os.environ) is not None,
         "last_words": message.last_words(file),
         "clocks": clocks.running(file, reader),
         "missed": clocks.missed(file, reader),

@@ -60,7 +60,7 @@ def answered_as_described(case: schemathesis.Case, token: str) -> None:
 
 
 @schema.parametrize()
-@some(Phase.generate, most=4)
+@some(Phase.generate, most=3)
 @pytest.mark.usefixtures("store_on")
 def test_any_call_is_answered_as_described(case: schemathesis.Case, office: str) -> None:
     answered_as_described(case, office)

@@ -1,4 +1,4 @@
-"""起草: what would a language model of the team's choice answer, and may anybody look at it?
+"""起草: what would a model of the team's choice answer, and may anybody look at it?
 
 Off unless the environment names an endpoint. It proposes and cannot send:
 nothing here reaches a buyer, the store or an action.

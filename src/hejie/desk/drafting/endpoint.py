@@ -42,7 +42,7 @@ class NoAnswer(Exception):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            f"The language model gave no usable answer ({why}), so the draft of the script stands. Try again later, or "
+            f"The model gave no usable answer ({why}), so the draft of the script stands. Try again later, or "
             "check HEJIE_LLM_URL and HEJIE_LLM_MODEL."
         )
 

@@ -1,0 +1,27 @@
+"""Is an endpoint asked in the way it understands, and every kind of silence named?"""
+
+import pytest
+
+from hejie.desk.drafting.endpoint import Endpoint, NoAnswer, ask
+from tests.desk.drafting.stub import says, sends, serving
+
+ASKED = [{"role": "user", "content": "hello"}]
+
+
+def test_an_answer_comes_with_its_cost() -> None:
+    with serving(says("hello")) as (endpoint, stub):
+        said = ask(endpoint, ASKED, {})
+    assert (said.text, said.level, said.tokens) == ("hello", "json_schema", 7)
+    assert stub.asked[0]["model"] == endpoint.model
+
+
+def test_a_status_that_refuses_is_named() -> None:
+    with serving(sends(429, b"")) as (endpoint, _), pytest.raises(NoAnswer, match="429"):
+        ask(endpoint, ASKED, {})
+
+
+def test_where_nobody_listens_the_draft_of_the_script_stands() -> None:
+    with serving(says("")) as (gone, _):
+        pass
+    with pytest.raises(NoAnswer, match="script stands"):
+        ask(Endpoint(gone.url, "none", timeout=0.2), ASKED, {})

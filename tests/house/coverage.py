@@ -83,7 +83,9 @@ def worked(file: Any) -> Iterator[tuple[str, list[str]]]:
     cases = file.get("cases") if isinstance(file, dict) else None
     for case in cases if isinstance(cases, list) else []:
         ids = case.get("shows") or []
-        asked = [str(one) for one in (ids if isinstance(ids, list) else [ids]) if REQUIREMENT.fullmatch(str(one))]
+        asked = [
+            str(one) for one in (ids if isinstance(ids, list) else [ids]) if REQUIREMENT.fullmatch(str(one))
+        ]
         if asked:
             yield str(case.get("name", "")), asked
 

@@ -20,7 +20,11 @@ def soon(now: datetime, limit: int, without: Collection[str] = ()) -> list[tuple
     for notice in notices(now):
         unswept = Q(swept_at=None) | Q(swept_at__lt=F("due_at") - notice)
         rows = CaseIndex.objects.filter(unswept, is_open=True, due_at__gt=now, due_at__lte=now + notice)
-        near = rows.exclude(case_id__in=list(without)).order_by("due_at").values_list("case_id", "due_at")[:limit]
+        near = (
+            rows.exclude(case_id__in=list(without))
+            .order_by("due_at")
+            .values_list("case_id", "due_at")[:limit]
+        )
         found |= {case_id: due_at - notice for case_id, due_at in near if due_at is not None}
     return list(found.items())
 

@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.template import engines
 from django.utils import translation
 
-from hejie.desk import rendering
+from hejie.casefile.entries import CaseTaken
+from hejie.desk import queue, rendering, store
 from hejie.desk.index import NEVER
-from tests.desk.cast import NOON
+from hejie.desk.models import CaseIndex
+from tests.desk.cast import ANA, NOON, entry, opened
 
 
 @pytest.mark.usefixtures("first_day")
@@ -62,3 +65,31 @@ def test_an_icon_is_a_drawing_that_screens_do_not_read_out() -> None:
 
 def test_an_address_keeps_what_was_asked_and_leaves_out_what_was_not() -> None:
     assert rendering.url("queue", view="mine", q="", shop="a b") == "/queue?view=mine&shop=a+b"
+
+
+def test_a_date_far_off_names_its_year() -> None:
+    assert rendering.clock(NOON + timedelta(days=400), "Asia/Shanghai", NOON) == "2027-12-29"
+
+
+@pytest.mark.usefixtures("store_on")
+def test_a_row_is_written_once_for_each_state_of_its_case_and_each_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store.open_many([opened(1)])
+    rows = rendering.Rows(engines["jinja2"].env)
+
+    def told(language: str) -> str:
+        row = CaseIndex.objects.values(*queue.FIELDS).get()
+        with translation.override({"zh-CN": "zh-hans"}.get(language, language)):
+            return "".join(rows.parts(row, language))
+
+    assert "陈先生" in told("zh-CN")
+    assert told("en") != told("zh-CN")
+    first = told("zh-CN")
+    store.change(opened(1).case_id, lambda _: [entry(CaseTaken("ana"), by=ANA)])
+    assert 'title="ana"' in told("zh-CN") != first
+    assert len(rows.kept) == 3
+    monkeypatch.setattr(rendering, "ROWS_KEPT", 1)
+    store.change(opened(1).case_id, lambda _: [entry(CaseTaken("bo"), by=ANA)])
+    told("zh-CN")
+    assert len(rows.kept) == 1

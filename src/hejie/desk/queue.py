@@ -19,7 +19,7 @@ MOST_COUNTED = 1000
 FIELDS = (
     "id", "case_id", "platform", "shop_key", "after_sales_id", "order_id", "buyer", "goods", "claim", "wants",
     "stage", "turn", "queue", "stepped_in", "assignee", "escalated_to", "approval_of", "verdict", "verdict_state",
-    "asks", "due_at", "sort_at", "amount_minor", "stake_minor", "currency", "outcome", "updated_at",
+    "asks", "due_at", "sort_at", "amount_minor", "stake_minor", "currency", "outcome", "updated_at", "head",
 )  # fmt: skip
 Cases = QuerySet[CaseIndex]
 
@@ -75,9 +75,11 @@ def page(cases: Cases, asked: Asked, person: str, shops: Sequence[str] = ()) -> 
     return Page(rows[:PAGE], mark(rows[PAGE - 1]) if more else "")
 
 
-def counts(cases: Cases, person: str) -> dict[str, int]:
+COUNTED = tuple(view for view in VIEWS if view != "closed")
+
+
+def counts(cases: Cases, person: str, views: Sequence[str] = COUNTED) -> dict[str, int]:
     """Return how many cases each view holds, all in one query, none counted beyond MOST_COUNTED + 1."""
-    views = [view for view in VIEWS if view != "closed"]
     parts, values = [], list[Any]()
     for view in views:
         some = in_view(cases, view, person).order_by().values("id")[: MOST_COUNTED + 1]

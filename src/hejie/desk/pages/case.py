@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from hejie.casefile import CaseFile
 from hejie.casefile.vocabulary import OUTCOMES
-from hejie.desk import drafting, people, queue, stating, store
+from hejie.desk import counting, drafting, people, queue, stating, store
 from hejie.desk import presence as presences
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import case_of, desk_of, reader_of
@@ -67,7 +67,7 @@ def shown(
     if not request.headers.get("HX-Request"):
         desk = desk_of(request)
         told["counts"], told["most"] = (
-            queue.counts(desk.cases, desk.person.get_username()),
+            counting.counts(desk.cases, desk.person.get_username(), desk.keys),
             queue.MOST_COUNTED,
         )
     template = "case/case.html" if request.headers.get("HX-Request") else "case/page.html"

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from hejie.casefile.vocabulary import CLAIMS
-from hejie.desk import bulk, house, pulse, queue
+from hejie.desk import bulk, counting, house, pulse, queue
 from hejie.desk.models import SavedView
 from hejie.desk.pages.access import Desk, desk_of
 
@@ -41,7 +41,7 @@ def news(request: HttpRequest) -> HttpResponse:
 
 def _rail(desk: Desk) -> dict[str, Any]:
     return {
-        "counts": queue.counts(desk.cases, desk.person.get_username()),
+        "counts": counting.counts(desk.cases, desk.person.get_username(), desk.keys),
         "most": queue.MOST_COUNTED,
         "saved": list(
             SavedView.objects.filter(person=desk.person).order_by("name").values("id", "name", "query")

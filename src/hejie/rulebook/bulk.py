@@ -16,7 +16,7 @@ from hejie.rulebook.answers import Answer
 from hejie.rulebook.circuits import ONE, ZERO, Circuit, Gaps
 from hejie.rulebook.column_math import check
 from hejie.rulebook.editions import Edition
-from hejie.rulebook.planes import CHUNK, Runner, Step, gaps_in, laid_out, layout
+from hejie.rulebook.planes import CHUNK, Layout, Runner, gaps_in, laid_out, layout
 from hejie.rulebook.scalar import choice_table, outcome_bits
 from hejie.rulebook.schema import Decision
 from hejie.rulebook.tables import WORD, Bits, Table, words
@@ -53,17 +53,18 @@ class Prepared:
 
     def __init__(self, edition: Edition, decisions: Mapping[str, Decision]) -> None:
         self.edition, self.decisions = edition, decisions
+        self.facts = facts_read(edition)
         self._circuits: dict[Gaps, Circuit] = {}
-        self._steps: dict[tuple[int, bool], list[Step]] = {}
+        self._steps: dict[tuple[int, bool], Layout] = {}
 
     def circuit(self, table: Table) -> Circuit:
         """Return the rules as a circuit for a table with these gaps."""
-        gaps = gaps_of(self.edition, table)
+        gaps = gaps_in(table, self.facts)
         if gaps not in self._circuits:
             self._circuits[gaps] = Circuit(self.edition, self.decisions, gaps)
         return self._circuits[gaps]
 
-    def steps(self, circuit: Circuit, wanted: set[int], *, trace: bool) -> list[Step]:
+    def steps(self, circuit: Circuit, wanted: set[int], *, trace: bool) -> Layout:
         """Return the order in which a circuit is reckoned, laid out once."""
         key = id(circuit), trace
         if key not in self._steps:
@@ -88,11 +89,11 @@ def judge_table(edition: Edition, decisions: Mapping[str, Decision], table: Tabl
     return Prepared(edition, decisions).judge(table, now)
 
 
-def gaps_of(edition: Edition, table: Table) -> Gaps:
-    """Return which facts the rules read are unknown or absent in some row, or have no column at all."""
-    names = {name for rule in edition.rules for name in t.facts_of(rule.condition)}
-    names |= {name for rule in edition.rules if rule.amount is not None for name in t.facts_of(rule.amount)}
-    return gaps_in(table, names)
+def facts_read(edition: Edition) -> frozenset[str]:
+    """Return the facts that the rules of an edition read."""
+    amounts = [rule.amount for rule in edition.rules if rule.amount is not None]
+    nodes = [*(rule.condition for rule in edition.rules), *amounts]
+    return frozenset(name for node in nodes for name in t.facts_of(node))
 
 
 class Run:
@@ -107,7 +108,7 @@ class Run:
             for place in places:
                 self._check_amount(edition.rules[place].amount)
         steps = ready.steps(self.circuit, self.wanted(), trace=trace)
-        self.runner = Runner(self.circuit, steps, table, now)
+        self.runner = Runner(steps, table, now)
         self.results = self._empty()
 
     def _paying(self, decision: str) -> list[int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,9 @@ _UFUNC: dict[str, Callable[..., Any]] = {
     ">=": np.greater_equal,
     "==": np.equal,
 }
+# The same comparisons come with every table, so what can be told of them without one is kept.
+_KEPT = 1 << 12
+facts_of = lru_cache(_KEPT)(t.facts_of)
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "=="}
 
 
@@ -41,13 +45,13 @@ class TooLarge(RulebookError):
 
 def comparison(atom: t.Compare, columns: Mapping[str, Column], now: int) -> Fill:
     """Return how to fill a buffer with the truth of a comparison; unknown and absent rows get any value."""
-    short = _one_column(atom, columns, now)
+    short = _with_one_column(atom, now)
     if short is not None:
-        return short
-    narrow = _fits(t.Sum(atom.left, atom.right, -1), columns, now, 2**31)
-    if not narrow and not _fits(t.Sum(atom.left, atom.right, -1), columns, now, 2**63):
+        return against(columns[short.fact].data, short.op, short.limit)
+    ends = {name: Ends(columns[name].least, columns[name].most) for name in facts_of(atom)}
+    kind = _narrowest(atom, now, tuple(ends.items()))
+    if kind is None:
         raise TooLarge(atom.text or atom.op)
-    kind = np.int32 if narrow else np.int64
     compare = _UFUNC[atom.op]
 
     def fill(rows: slice, out: NDArray[np.bool_]) -> None:
@@ -57,7 +61,32 @@ def comparison(atom: t.Compare, columns: Mapping[str, Column], now: int) -> Fill
     return fill
 
 
-def _one_column(atom: t.Compare, columns: Mapping[str, Column], now: int) -> Fill | None:
+class Ends(NamedTuple):
+    """The least and the most number of a column."""
+
+    least: int
+    most: int
+
+
+@lru_cache(_KEPT)
+def _narrowest(atom: t.Compare, now: int, ends: tuple[tuple[str, Ends], ...]) -> type[Any] | None:
+    difference = t.Sum(atom.left, atom.right, -1)
+    for kind, limit in ((np.int32, 2**31), (np.int64, 2**63)):
+        if bounds(difference, dict(ends), now, limit) is not None:
+            return kind
+    return None
+
+
+class _OneColumn(NamedTuple):
+    """A comparison of one fact with a number."""
+
+    fact: str
+    op: str
+    limit: int
+
+
+@lru_cache(_KEPT)
+def _with_one_column(atom: t.Compare, now: int) -> _OneColumn | None:
     # x - 4320 < 0 and now - x > 4320 are one comparison with a constant, no arithmetic over rows.
     names = [
         leaf.name
@@ -72,7 +101,7 @@ def _one_column(atom: t.Compare, columns: Mapping[str, Column], now: int) -> Fil
         return None
     rest = number(atom.left, {names[0]: 0}, now) - number(atom.right, {names[0]: 0}, now)
     op = atom.op if grow == 1 else _MIRRORED[atom.op]
-    return against(columns[names[0]].data, op, -rest * grow)
+    return _OneColumn(names[0], op, -rest * grow)
 
 
 def against(data: Array, op: str, limit: int) -> Fill:
@@ -116,17 +145,15 @@ def _divided(value: Any, by: Any, rounding: str) -> Any:
     return np.floor_divide(value, by)
 
 
-def _fits(node: t.Number, columns: Mapping[str, Column], now: int, limit: int) -> bool:
-    return bounds(node, columns, now, limit) is not None
-
-
 def check(node: t.Number, columns: Mapping[str, Column], now: int) -> None:
     """Raise TooLarge where an amount could leave 64 bits."""
     if bounds(node, columns, now, 2**63) is None:
         raise TooLarge(node)
 
 
-def bounds(node: t.Number, columns: Mapping[str, Column], now: int, limit: int) -> tuple[int, int] | None:
+def bounds(
+    node: t.Number, columns: Mapping[str, Column] | Mapping[str, Ends], now: int, limit: int
+) -> tuple[int, int] | None:
     """Return the least and most an amount can be in this table, or None where a step could pass the limit."""
     match node:
         case t.Const(value):

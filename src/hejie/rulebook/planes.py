@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from hejie.rulebook import terms as t
 from hejie.rulebook.circuits import ONE, ZERO, Gaps, Node, Wiring
-from hejie.rulebook.column_math import against, comparison
+from hejie.rulebook.column_math import against, comparison, facts_of
 from hejie.rulebook.scalar import outcome_bits
 from hejie.rulebook.schema import Decision
 from hejie.rulebook.tables import WORD, Bits, Column, Table
@@ -20,11 +20,15 @@ CHUNK = 1 << 18  # rows: a plane of 32 kB stays in the fastest memory
 
 def layout(decision: Decision) -> tuple[type[np.unsignedinteger[Any]], int, int]:
     """Return the number that holds a choice for a row, and its bits for conflict and stale; the others are outcomes."""
-    return (np.uint32, 30, 31) if len(decision.outcomes) < 30 else (np.uint64, 62, 63)
+    kinds = ((np.uint8, 8), (np.uint16, 16), (np.uint32, 32), (np.uint64, 64))
+    # One bit more than there are outcomes tells that no rule speaks.
+    kind, width = next((kind, width) for kind, width in kinds if len(decision.outcomes) + 3 <= width)
+    return kind, width - 2, width - 1
 
 
 _LOGIC = ("and", "or", "andnot")
 
+Operation = Callable[[Any, Any, Any], Any]  # over two planes, into a third
 Fetch = Callable[[int, int], Any]  # first and last word of a chunk -> its plane
 
 
@@ -38,55 +42,92 @@ def gaps_in(table: Table, names: Iterable[str]) -> Gaps:
     )
 
 
-class Step(NamedTuple):
-    """A node to reckon: its operands, and the planes nobody needs afterwards."""
+class Layout(NamedTuple):
+    """In which order planes are reckoned, and where each lies meanwhile; independent of any table.
 
-    place: int
-    op: str
+    A step is an operation with the slots of its operands and of what comes out, or, without operation, a leaf to be
+    fetched. Slots are used again as soon as nobody needs what lies there.
+    """
+
+    steps: tuple[tuple[Operation | None, int, int, int], ...]
+    leaves: tuple[tuple[int, Node], ...]
+    buffers: tuple[int, ...]  # slots that need room of their own
+    size: int
+    outs: Mapping[int, int]  # wanted node -> its slot
+
+
+def laid_out(circuit: Wiring, wanted: set[int]) -> Layout:
+    """Return how to reckon the wanted nodes and all they rest on."""
+    steps = _in_order(circuit.nodes, wanted)
+    last = {node: at for at, step in enumerate(steps) for node in (step.left, step.right)}
+    last |= dict.fromkeys(wanted | {ZERO, ONE}, len(steps))
+    slots, leaf_room, room = {ZERO: 0, ONE: 1}, list[int](), list[int]()
+    buffers, placed, size = list[int](), [], 2
+    for at, step in enumerate(steps):
+        left, right = slots[step.left], slots[step.right]
+        for node in {step.left, step.right} if step.operation else ():
+            if last[node] == at:
+                (room if slots[node] in buffers else leaf_room).append(slots[node])
+        free = room if step.operation else leaf_room
+        if not free:
+            free.append(size)
+            size += 1
+            if step.operation:
+                buffers.append(free[-1])
+        slots[step.node] = free.pop()
+        placed.append((step.operation, left if step.operation else step.node, right, slots[step.node]))
+    leaves = tuple((step.node, circuit.nodes[step.node]) for step in steps if step.operation is None)
+    outs = {node: slots[node] for node in wanted | {ZERO, ONE}}
+    return Layout(tuple(placed), leaves, tuple(buffers), size, outs)
+
+
+class _Step(NamedTuple):
+    operation: Operation | None
     left: int
     right: int
-    freed: tuple[int, ...]
+    node: int
 
 
-def laid_out(circuit: Wiring, wanted: set[int]) -> list[Step]:
-    """Return the nodes that the wanted ones rest on, in order; independent of any table."""
-    nodes, kept = circuit.nodes, wanted | {ZERO, ONE}
-    needed = set(kept)
+def _in_order(nodes: Sequence[Node], wanted: set[int]) -> list[_Step]:
+    # 'left and not right' is reckoned as 'left and opposite', for an opposite is often needed more than once.
+    needed, steps, opposite = _needed(nodes, wanted), list[_Step](), dict[int, int]()
+    for place in needed:
+        op, left, right, _ = nodes[place]
+        if op not in _LOGIC:
+            steps.append(_Step(None, ZERO, ZERO, place))
+        elif op == "andnot":
+            if right not in opposite:
+                opposite[right] = place if left == ONE else -right
+                steps.append(_Step(np.bitwise_xor, right, ONE, opposite[right]))
+            if opposite[right] != place:
+                steps.append(_Step(np.bitwise_and, left, opposite[right], place))
+        else:
+            steps.append(_Step(np.bitwise_and if op == "and" else np.bitwise_or, left, right, place))
+    return steps
+
+
+def _needed(nodes: Sequence[Node], wanted: set[int]) -> list[int]:
+    needed = set(wanted)
     for place in range(len(nodes) - 1, ONE, -1):
         if place in needed and nodes[place].op in _LOGIC:
             needed |= {nodes[place].left, nodes[place].right}
-    last: dict[int, int] = {}
-    for place in sorted(needed):
-        if nodes[place].op in _LOGIC:
-            last[nodes[place].left] = last[nodes[place].right] = place
-    free: dict[int, list[int]] = {}
-    for plane, user in last.items():
-        if plane not in kept and nodes[plane].op in _LOGIC:
-            free.setdefault(user, []).append(plane)
-    return [
-        Step(place, nodes[place].op, nodes[place].left, nodes[place].right, tuple(free.get(place, ())))
-        for place in sorted(needed)
-        if place > ONE
-    ]
+    return sorted(needed - {ZERO, ONE})
 
 
 class Runner:
-    """The steps of a circuit over one table. `answers` holds the numbers of choices for nodes that read them."""
+    """A layout over one table. `answers` holds the numbers of choices for nodes that read them."""
 
     def __init__(
         self,
-        circuit: Wiring,
-        steps: list[Step],
+        plan: Layout,
         table: Table,
         now: int,
         answers: tuple[Mapping[str, NDArray[np.unsignedinteger[Any]]], Mapping[str, Decision]] = ({}, {}),
     ) -> None:
-        self.table, self.now, self.answers, self.steps = table, now, answers, steps
-        self.fetches = {
-            step.place: fetch for step in steps if (fetch := self._fetch(circuit.nodes[step.place]))
-        }
+        self.plan, self.table, self.now, self.answers = plan, table, now, answers
+        self.fetches = {place: self._fetch(node) for place, node in plan.leaves}
 
-    def _fetch(self, node: Node) -> Fetch | None:
+    def _fetch(self, node: Node) -> Fetch:
         columns, rows = self.table.columns, self.table.rows
         if node.op == "known":
             return _known(columns[str(node.atom)], rows)
@@ -94,10 +135,9 @@ class Runner:
             return _unknown(columns[str(node.atom)])
         if node.op == "absent":
             absent = columns[str(node.atom)].absent
-            return None if absent is None else lambda first, last: absent[first:last]
-        if node.op in ("only", "any"):
-            return self._read(node)
-        return self._atom(node.atom) if node.op == "atom" else None
+            assert absent is not None  # asked only of columns that have it
+            return lambda first, last: absent[first:last]
+        return self._read(node) if node.op in ("only", "any") else self._atom(node.atom)
 
     def _read(self, node: Node) -> Fetch:
         assert isinstance(node.atom, tuple)
@@ -120,49 +160,39 @@ class Runner:
         if isinstance(atom, t.Among):
             column = columns[atom.fact]
             code = column.codes.index(atom.values[0]) if atom.values[0] in column.codes else 255
-            return _packing(against(column.data, "==", code), rows)
+            return _packing(lambda some, out: np.equal(column.data[some], code, out), rows)
         if isinstance(atom, t.Since):
             return _packing(against(columns[atom.fact].data, ">=", atom.minute), rows)
-        if not t.facts_of(atom):
+        if not facts_of(atom):
             always = _truth(atom, self.now)
             return lambda first, last: np.full(last - first, 2**64 - 1 if always else 0, np.uint64)
         return _packing(comparison(atom, columns, self.now), rows)
 
     def planes(self, first: int, last: int) -> dict[int, Bits]:
         """Return the wanted planes of a chunk."""
-        size = last - first
-        planes: dict[int, Any] = {ZERO: np.zeros(size, np.uint64), ONE: np.full(size, 2**64 - 1, np.uint64)}
-        pool: list[Any] = []
-        spare = np.empty(size, np.uint64)
-        fetches = self.fetches
-        for place, op, left, right, freed in self.steps:
-            fetch = fetches.get(place)
-            if fetch is not None:
-                planes[place] = fetch(first, last)
-                continue
-            out = pool.pop() if pool else np.empty(size, np.uint64)
-            if op == "and":
-                np.bitwise_and(planes[left], planes[right], out=out)
-            elif op == "or":
-                np.bitwise_or(planes[left], planes[right], out=out)
-            elif left == ONE:
-                np.invert(planes[right], out=out)
+        plan, fetches, size = self.plan, self.fetches, last - first
+        bank: list[Any] = [None] * plan.size
+        bank[ZERO], bank[ONE] = np.zeros(size, np.uint64), np.full(size, 2**64 - 1, np.uint64)
+        for slot in plan.buffers:
+            bank[slot] = np.empty(size, np.uint64)
+        for operation, left, right, out in plan.steps:
+            if operation is None:
+                bank[out] = fetches[left](first, last)
             else:
-                np.invert(planes[right], out=spare)
-                np.bitwise_and(planes[left], spare, out=out)
-            planes[place] = out
-            for plane in freed:
-                pool.append(planes.pop(plane))
-        return planes
+                operation(bank[left], bank[right], bank[out])
+        return {node: bank[slot] for node, slot in plan.outs.items()}
 
 
 def _packing(fill: Any, rows: int) -> Fetch:
     def fetch(first: int, last: int) -> Any:
         start, stop = first * WORD, min(last * WORD, rows)
         room = np.empty((last - first) * WORD, np.bool_)
-        fill(slice(start, stop), room[: stop - start])
-        room[stop - start :] = False
-        return np.packbits(room, bitorder="little").view(np.uint64)
+        if len(room) > stop - start:
+            room[stop - start :] = False
+            fill(slice(start, stop), room[: stop - start])
+        else:
+            fill(slice(start, stop), room)
+        return np.packbits(room, None, "little").view(np.uint64)
 
     return fetch
 

@@ -63,7 +63,7 @@ def touched_rows(old: Edition, new: Edition, table: Table, now: int, before: Res
             plane = circuit.either(plane, circuit.either(circuit.rails(one)[1], circuit.rails(other)[1]))
     if plane == ZERO:
         return np.zeros(0, np.intp)
-    runner = Runner(circuit, laid_out(circuit, {plane}), table, now, (before.choices, before.decisions))
+    runner = Runner(laid_out(circuit, {plane}), table, now, (before.choices, before.decisions))
     found = [
         _rows(runner, plane, start, min(start + CHUNK, table.rows)) for start in range(0, table.rows, CHUNK)
     ]

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from hejie.casefile.entries import AnyHappening, CaseTaken, NoteWritten
 from hejie.desk import models, store
+from hejie.desk.index import row_of
 from tests.desk.cast import ANA, BO, entry, note, opened
 
 pytestmark = [pytest.mark.store, pytest.mark.usefixtures("store_on")]
@@ -55,6 +56,16 @@ def test_many_cases_are_opened_at_once_and_their_shop_with_them() -> None:
     assert store.open_many([opened(number) for number in range(1203)]) == 1203
     assert models.Shop.objects.get().key == "taobao:lamps"
     assert models.CaseIndex.objects.count() == 1203
+
+
+def test_what_is_opened_is_kept_as_the_models_would_keep_it() -> None:
+    file = opened(1).add(entry(CaseTaken("ana"), by=ANA))
+    store.open_many([file, opened(2)])
+    row = row_of(file)
+    kept = models.CaseIndex.objects.get(case_id=file.case_id)
+    assert {name: getattr(kept, name) for name in row} == row
+    assert kept.swept_at is None  # nobody's to give at the opening, so the model's own default
+    assert models.Entry.objects.filter(case_id=file.case_id, at=file.lines[0].entry.at).count() >= 1
 
 
 def test_a_decision_that_fails_leaves_nothing_behind() -> None:

@@ -44,7 +44,15 @@ def _row(script: Script, library: ScriptLibrary) -> str:
         for language, version in library.scripts[script.id].items()
     )
     when = f"{script.when.get('zh-CN', '')}<br>{script.when.get('en', '')}"
-    cells = (f"`{script.id}`", when, slots, script.tone, ", ".join(script.shows), str(script.version), languages)
+    cells = (
+        f"`{script.id}`",
+        when,
+        slots,
+        script.tone,
+        ", ".join(script.shows),
+        str(script.version),
+        languages,
+    )
     return f"| {' | '.join(cells)} |"
 
 

@@ -62,7 +62,7 @@ def laid_out(circuit: Wiring, wanted: set[int]) -> Layout:
     last = {node: at for at, step in enumerate(steps) for node in (step.left, step.right)}
     last |= dict.fromkeys(wanted | {ZERO, ONE}, len(steps))
     slots, leaf_room, room = {ZERO: 0, ONE: 1}, list[int](), list[int]()
-    buffers, placed, size = list[int](), [], 2
+    buffers, placed, size = set[int](), [], 2
     for at, step in enumerate(steps):
         left, right = slots[step.left], slots[step.right]
         for node in {step.left, step.right} if step.operation else ():
@@ -73,12 +73,12 @@ def laid_out(circuit: Wiring, wanted: set[int]) -> Layout:
             free.append(size)
             size += 1
             if step.operation:
-                buffers.append(free[-1])
+                buffers.add(free[-1])
         slots[step.node] = free.pop()
         placed.append((step.operation, left if step.operation else step.node, right, slots[step.node]))
     leaves = tuple((step.node, circuit.nodes[step.node]) for step in steps if step.operation is None)
     outs = {node: slots[node] for node in wanted | {ZERO, ONE}}
-    return Layout(tuple(placed), leaves, tuple(buffers), size, outs)
+    return Layout(tuple(placed), leaves, tuple(sorted(buffers)), size, outs)
 
 
 class _Step(NamedTuple):

@@ -62,6 +62,13 @@ def test_what_can_no_longer_be_done_is_not_worth_a_minute():
     assert gains(lost, later(lost, planned(lost, ahead(60))), np.zeros(1))[0] == -np.inf
 
 
+def test_cases_that_are_lost_leave_every_price_a_number_and_what_is_left_still_has_one():
+    lost, left = [0.05] * 3, [30.0]
+    plan = planned(queue(hours=lost + left), ahead(60)).per_minute
+    assert np.isfinite(plan).all()
+    assert np.isfinite(planned(queue(hours=lost), ahead(60)).per_minute).all()
+
+
 def test_prices_of_the_last_plan_move_on_with_the_hours():
     prices = Prices(HOURS, HOURS.copy())
     assert prices.after(2).per_minute[:3].tolist() == [2, 3, 4]

@@ -84,7 +84,11 @@ def ascend(
         return np.zeros_like(prices)
     gain = value / minutes[:, None]
     never = value <= 0
-    typical = float(np.median(gain.max(axis=1)))
+    best_of_each = gain.max(axis=1)
+    wanted = best_of_each > 0
+    if not wanted.any():
+        return np.zeros_like(prices)  # nobody wants an hour that saves nothing
+    typical = float(np.median(best_of_each[wanted]))
     size = np.maximum(capacity, HOUR)
     work = minutes * count
     for turn in range(turns):

@@ -158,6 +158,20 @@ def test_the_carrier_answers_a_claim_that_was_filed_and_may_pay_nothing(ana: Cli
     assert do(ana, row, "carrier-answers", paid="1") == 422
 
 
+@pytest.mark.shows("P10")
+def test_a_carrier_is_claimed_from_once_and_only_where_the_judgment_may_name_it(
+    ana: Client, row: CaseIndex
+) -> None:
+    assert do(ana, row, "carrier-claims", carrier="中通", amount="129") == 200
+    assert do(ana, row, "carrier-claims", carrier="中通", amount="129") == 422
+    do(ana, row, "facts", name="pkg_intact", value="true", said_by="buyer")
+    do(ana, row, "facts", name="weight_finding", value="equal", said_by="warehouse")
+    assert now(row).last(LiabilityJudged).liable == ("none",)
+    do(ana, row, "carrier-answers", paid="0")
+    assert do(ana, row, "carrier-claims", carrier="中通", amount="129") == 422
+    assert len(list(now(row).all(CarrierClaimFiled))) == 1
+
+
 def test_an_entry_that_was_taken_back_stays_on_the_page_struck_through(ana: Client, row: CaseIndex) -> None:
     do(ana, row, "notes", text="写错的话")
     seq = next(line.seq for line in now(row).lines if isinstance(line.entry.what, NoteWritten))

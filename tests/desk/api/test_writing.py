@@ -40,7 +40,6 @@ def test_a_fact_goes_the_way_of_the_page_and_the_rooms_answer_to_it() -> None:
         ("promises", {"promise": "补发杯子", "due_at": "2099-01-01T00:00:00Z"}, "PromiseMade"),
         ("stages", {"stage": "evidence", "turn": "seller", "because": "平台要求举证"}, "StageMoved"),
         ("hand-ins", {"exhibit": ["称重照片", "面单"], "receipt": "R1"}, "EvidenceSubmitted"),
-        ("carrier-claims", {"carrier": "中通", "amount": "59.00"}, "CarrierClaimFiled"),
         ("escalations", {"to": "supervisor", "because": "买家要投诉"}, "Escalated"),
     ],
 )
@@ -48,6 +47,16 @@ def test_each_thing_that_is_done_becomes_its_entry(noun: str, said: dict[str, An
     lamps, _ = two_shops()
     answer = system_of(hire("ana", "agent", LAMPS)).post(f"/cases/{lamps.pk}/{noun}", said)
     assert (answer.status_code, kinds(answer)[0]) == (201, kind)
+
+
+def test_a_carrier_is_claimed_from_once_the_judgment_may_name_it() -> None:
+    lamps, _ = two_shops()
+    ana = system_of(hire("ana", "agent", LAMPS))
+    said = {"carrier": "中通", "amount": "59.00"}
+    early = ana.post(f"/cases/{lamps.pk}/carrier-claims", said)
+    assert (early.status_code, early.json()["code"]) == (422, "NotLiable")
+    ana.post(f"/cases/{lamps.pk}/facts", {"name": "pkg_intact", "value": False})
+    assert kinds(ana.post(f"/cases/{lamps.pk}/carrier-claims", said))[0] == "CarrierClaimFiled"
 
 
 def test_whatever_a_person_can_do_to_a_case_a_system_can_too() -> None:

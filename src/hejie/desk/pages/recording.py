@@ -30,7 +30,8 @@ from hejie.casefile.entries import (
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage, Turn, check_follows
-from hejie.desk import objections, stating
+from hejie.closing import recovery
+from hejie.desk import house, objections, people, stating
 from hejie.desk.correcting import correction as corrected
 from hejie.desk.index import open_promises, waiting_claim
 from hejie.desk.pages.actions import action
@@ -97,11 +98,13 @@ def handed_in(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHapp
 
 @action(gettext_noop("Claim on the carrier recorded."))
 def carrier_claim(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening]:
-    """Record that a loss was claimed from the carrier."""
+    """Record that a loss was claimed from the carrier, where the judgment lets it be."""
     amount = _sum(form, "amount", _currency(file))
-    yield CarrierClaimFiled(
+    filing = CarrierClaimFiled(
         stating.words_in(form, "carrier"), amount, form.get("reference", "").strip(), _exhibits(form)
     )
+    by = people.actor(person)
+    return [one.what for one in recovery.claim(file, filing, rules=house.rules(), at=timezone.now(), by=by)]
 
 
 @action(gettext_noop("The carrier's answer is recorded."))

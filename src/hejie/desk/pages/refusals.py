@@ -9,6 +9,7 @@ from hejie.casefile.case import NothingToCorrect, NothingToReopen
 from hejie.casefile.money import FractionOfMinorUnit, UnknownCurrency
 from hejie.casefile.stages import StageCannotFollow
 from hejie.closing.ending import NothingLearned, StillOwed
+from hejie.closing.recovery import ClaimedAlready, NotLiable
 from hejie.desk.acting import BelowEntitlement, NothingAsked, NotTheirs, NotWeighed
 from hejie.desk.objections import (
     EndsOtherwise,
@@ -31,6 +32,7 @@ from hejie.remedy.authority import BeyondApprover, NobodyAsked, OwnRequest
 REFUSALS = (
     BelowEntitlement,
     BeyondApprover,
+    ClaimedAlready,
     EndsOtherwise,
     FractionOfMinorUnit,
     NoCarrierClaim,
@@ -39,6 +41,7 @@ REFUSALS = (
     NotASum,
     NotATime,
     NotAhead,
+    NotLiable,
     NotOnTheList,
     NotReadable,
     NotSteppedIn,
@@ -117,6 +120,10 @@ SAID: dict[type[Exception], str] = {
     NotSteppedIn: gettext_noop(
         "The platform has not stepped in yet, so there is nothing it could have ruled on. Record first that it did."
     ),
+    NotLiable: gettext_noop(
+        "By the judgment the carrier is not liable. State the facts that make it so, then claim."
+    ),
+    ClaimedAlready: gettext_noop("A claim is running. Remind the carrier, or record its answer."),
     NoCarrierClaim: gettext_noop(
         "No claim on a carrier waits for an answer here. Record first what was claimed."
     ),

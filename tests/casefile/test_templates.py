@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hejie.casefile.templates import fill, slots_of
+from hejie.casefile.templates import fill, slots_of, tell
+from tests.cast import yuan
 
 TEMPLATES = ["{a}[: {b}].", "[{a}|none][; {b}]", "受理{a}[，要求{b}]。", "{a} {b}", "[{a}]"]
 
@@ -62,3 +63,14 @@ def test_the_slots_of_a_template_are_known() -> None:
 def test_a_slot_that_nobody_fills_is_a_mistake_of_ours() -> None:
     with pytest.raises(KeyError):
         fill("{claim}", {})
+
+
+def test_one_sentence_is_told_in_every_language_with_its_own_words() -> None:
+    told = tell(
+        {"zh-CN": "{who}退了 {sum}，共{count}单", "en": "{who} paid {sum} back for {count} orders"},
+        who={"zh-CN": "客服", "en": "The agent"},
+        sum=yuan("12.50"),
+        count=3,
+    )
+    assert told["zh-CN"] == "客服退了 ¥12.50，共 3 单"
+    assert told["en"] == "The agent paid CN¥12.50 back for 3 orders"

@@ -34,6 +34,8 @@ _TABLES: dict[str, vocabulary.Labels] = {
     "state": vocabulary.PARCEL_STATES,
     "parcel_state": vocabulary.PARCEL_STATES,
     "RouteRead.reason": vocabulary.PARCEL_STATES,
+    "ContactPlanned.channel": vocabulary.CHANNELS,
+    "about": vocabulary.CONTACTS,
     "finding": vocabulary.FINDINGS,
     "direction": vocabulary.DIRECTIONS,
     "language": vocabulary.LANGUAGES,

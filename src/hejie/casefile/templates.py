@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from string import Formatter
 
+from hejie.casefile.money import Money
+
 Piece = tuple[str, str]  # words, then the slot that follows them (empty: none)
 Wording = tuple[Piece, ...]
 
@@ -33,6 +35,27 @@ def fill(template: str, slots: Mapping[str, str]) -> str:
         ):
             told = _join(_join(told, words), slots[slot].strip() if slot else "")
     return _SPACE.sub(" ", told).strip()
+
+
+def tell(says: Mapping[str, str], **slots: object) -> dict[str, str]:
+    """Return a sentence in every language it is written in.
+
+    A slot may be a mapping with words of its own for each language, or money; all else is written as it is.
+    """
+    return {
+        language: fill(template, {name: _in(word, language) for name, word in slots.items()})
+        for language, template in says.items()
+    }
+
+
+def _in(word: object, language: str) -> str:
+    match word:
+        case Mapping():
+            return str(word.get(language) or word.get("en") or "")
+        case Money():
+            return word.text(language)
+        case _:
+            return str(word)
 
 
 def slots_of(template: str) -> set[str]:

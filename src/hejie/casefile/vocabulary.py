@@ -176,6 +176,29 @@ LANGUAGES = _labels(
     ("es", "西班牙文", "Spanish"),
 )
 
+# Ways to reach a buyer. Which of them a platform allows is said in its folder.
+CHANNELS = _labels(
+    ("platform_chat", "平台聊天窗口", "the platform's chat"),
+    ("order_message", "订单留言", "a message on the order"),
+    ("phone", "平台虚拟号电话", "a call through the platform's number"),
+    ("sms", "平台短信", "a text message through the platform"),
+    ("email", "平台转发邮件", "an e-mail through the platform"),
+    ("direct", "平台外联系方式", "a way outside the platform"),
+)
+
+# Why we want to reach a buyer.
+CONTACTS = _labels(
+    ("unreachable", "此前联系未获回复", "no answer so far"),
+    ("shipped", "已发货告知", "shipped"),
+    ("arrived", "到达买家城市", "reached the buyer's city"),
+    ("out_for_delivery", "派送告知", "out for delivery"),
+    ("signed", "签收后询问体验", "how it was, after signing"),
+    ("at_risk", "包裹停滞提前告知", "a parcel that stalls"),
+    ("greeting", "节日问候", "a greeting"),
+    ("revisit", "老客户回访", "a visit to an old customer"),
+    ("loyalty", "老客户专享", "an offer to a regular customer"),
+)
+
 # What each kind of entry is called in a heading or a filter.
 KINDS = _labels(
     ("CaseOpened", "受理", "opened"),
@@ -184,6 +207,7 @@ KINDS = _labels(
     ("MessageReceived", "来信", "message received"),
     ("MessageDrafted", "拟回复", "draft"),
     ("MessageSent", "已回复", "answer sent"),
+    ("ContactPlanned", "计划联系", "contact planned"),
     ("AttachmentAdded", "附件", "attachment"),
     ("NoteWritten", "备注", "note"),
     ("FactStated", "事实", "fact"),

@@ -53,6 +53,7 @@ from hejie.casefile.entries.knowing import (
 from hejie.casefile.entries.opening import (
     AttachmentAdded,
     CaseOpened,
+    ContactPlanned,
     MessageDrafted,
     MessageReceived,
     MessageSent,
@@ -70,6 +71,7 @@ AnyHappening = (
     | MessageReceived
     | MessageDrafted
     | MessageSent
+    | ContactPlanned
     | AttachmentAdded
     | NoteWritten
     | FactStated
@@ -131,6 +133,7 @@ __all__ = [
     "ClockMissed",
     "ClockSet",
     "ClockStopped",
+    "ContactPlanned",
     "Entry",
     "EntryCorrected",
     "Escalated",

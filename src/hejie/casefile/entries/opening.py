@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
-from hejie.casefile.entries.happening import Happening
+from hejie.casefile.entries.happening import Ground, Happening
 from hejie.casefile.facts import Fact
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
@@ -101,6 +102,23 @@ class MessageSent(Happening, frozen=True):
     says: ClassVar[dict[str, str]] = {
         "zh-CN": "已回复：[“{text}”|没有文字]",
         "en": "Answered: [“{text}”|no words]",
+    }
+
+
+class ContactPlanned(Happening, frozen=True):
+    """The buyer is to be written to or called through a channel, at an hour that is decent where they are.
+
+    `about` is a code: why we want to reach them. Nothing is sent by this: a person does it, or lets it be.
+    """
+
+    channel: str
+    due_at: datetime
+    about: str = ""
+    ground: Ground | None = None
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "计划于 {due_at} 通过{channel}联系买家[（{about}）]。[{ground}。]",
+        "en": "To reach the buyer by {channel} at {due_at}[ ({about})]. [{ground}.]",
     }
 
 

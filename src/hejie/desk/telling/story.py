@@ -23,7 +23,7 @@ from hejie.casefile.entries import (
     OffersWeighed,
 )
 from hejie.casefile.parties import Role
-from hejie.desk import naming
+from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader
 
 # kind of entry -> icon and tone; what is not listed is a plain dot
@@ -66,6 +66,7 @@ LOOKS = {
     "RepaymentAsked": ("coin", "orange"),
     "RepaymentAnswered": ("coin", "blue"),
     "ExhibitMarked": ("pencil", ""),
+    "ContactPlanned": ("calendar", "blue"),
     "CaseClosed": ("archive", "green"),
     "CaseReopened": ("arrow-back-up", "orange"),
     "EntryCorrected": ("arrow-back-up", "orange"),

@@ -70,8 +70,8 @@ def measure(quick: bool) -> Figures:
 
 def write_export(path: Path, rows: int) -> dict[str, float]:
     """Write a refund export of Taobao: GB18030, 25 columns, every complaint and order another."""
-    from hejie.desk.sample_deals import deals  # here, since the peer's process must not load the desk
-    from hejie.desk.sample_exports import complaint_row, write_csv  # for the same reason
+    from hejie.desk.sample.deals import deals  # here, since the peer's process must not load the desk
+    from hejie.desk.sample.exports import complaint_row, write_csv  # for the same reason
 
     base = [complaint_row(deal) for deal in deals(at=AT, complaints=1500) if deal.platform == "taobao"]
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import django
 from django.conf import settings
 
-from hejie.desk import words
+from hejie.desk.cases import words
 
 OPEN, BASE, AGENTS, CALLS = 10_000, 200, 12, 60
 WORDS = ("台灯", "收纳", "耳机", "水杯")
@@ -29,8 +29,10 @@ def fill(cases: int) -> dict[str, Any]:
     from django.contrib.auth.models import User  # models are read only once Django is set up
     from django.utils import timezone
 
-    from hejie.desk import demo, serving, tokens
+    from hejie.desk import serving
+    from hejie.desk.access import tokens
     from hejie.desk.models import CaseIndex
+    from hejie.desk.sample import demo
 
     serving.prepare()
     begun = time.perf_counter()

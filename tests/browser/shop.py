@@ -16,7 +16,7 @@ from urllib.request import urlopen
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-HEJIE = [sys.executable, "-m", "hejie.desk.commands"]
+HEJIE = [sys.executable, "-m", "hejie.desk.commands.root"]
 STARTS_WITHIN = 60  # seconds, on a busy machine
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from hejie.desk import people, store
+from hejie.desk.access import people
+from hejie.desk.cases import store
 from hejie.desk.models import CaseIndex
 from tests.desk.cast import opened
 

@@ -24,7 +24,8 @@ from hejie.casefile.entries import (
     StepDone,
 )
 from hejie.casefile.stages import Stage
-from hejie.desk import house, models, store
+from hejie.desk import house, models
+from hejie.desk.cases import store
 from hejie.desk.models import CaseIndex
 from tests.desk.team import LAMPS, desk_of, do, hire, two_shops
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hejie.casefile.entries import AttachmentAdded
-from hejie.desk import attachments, store
+from hejie.desk import attachments
+from hejie.desk.cases import store
 from tests.desk.team import LAMPS, desk_of, hire, two_shops
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + bytes(40)

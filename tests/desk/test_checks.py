@@ -3,8 +3,9 @@
 import pytest
 from click.testing import CliRunner, Result
 
-from hejie.desk import checks, models, store
-from hejie.desk.commands import main
+from hejie.desk import checks, models
+from hejie.desk.cases import store
+from hejie.desk.commands.root import main
 from tests.desk.cast import opened
 
 pytestmark = pytest.mark.usefixtures("store_on")

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from hejie.casefile.entries import ClockMissed
-from hejie.desk import clock, house, store
+from hejie.desk import clock, house
+from hejie.desk.cases import store
 from hejie.desk.models import CaseIndex
 from tests.desk.cast import NOON, opened
 

@@ -6,7 +6,8 @@ import pytest
 
 from hejie.casefile.entries import Escalated
 from hejie.casefile.parties import SYSTEM
-from hejie.desk import clock, house, notice, store
+from hejie.desk import clock, house, notice
+from hejie.desk.cases import store
 from hejie.dispatch.stakes import hard_clock
 from hejie.intake import open_case
 from tests.cast import NOON as OPENED

@@ -24,7 +24,8 @@ from hejie.casefile.entries import (
     StageMoved,
 )
 from hejie.casefile.stages import FOLLOWS, Stage
-from hejie.desk import house, store
+from hejie.desk import house
+from hejie.desk.cases import store
 from hejie.desk.models import CaseIndex, Entry
 from hejie.desk.telling import recording, verdict
 from hejie.desk.telling.reader import Reader

@@ -14,7 +14,7 @@ from hejie.casefile.entries import (
     StepDone,
 )
 from hejie.casefile.facts import known
-from hejie.desk import store
+from hejie.desk.cases import store
 from hejie.desk.models import CaseIndex
 from tests.cast import NOON, hours, opened, then, yuan
 from tests.desk.team import desk_of, hire

@@ -7,8 +7,10 @@ from django.template import engines
 from django.utils import translation
 
 from hejie.casefile.entries import CaseTaken
-from hejie.desk import queue, rendering, store
-from hejie.desk.index import NEVER
+from hejie.desk import rendering
+from hejie.desk.cases import store
+from hejie.desk.cases.index import NEVER
+from hejie.desk.finding import queue
 from hejie.desk.models import CaseIndex
 from tests.desk.cast import ANA, NOON, entry, opened
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from hejie.desk import tokens
+from hejie.desk.access import tokens
 from hejie.desk.models import Attachment, CaseIndex, Entry, Import
 from tests.desk.api.office import system_of
 from tests.desk.routes import OPEN_TO_ALL, Route, routes

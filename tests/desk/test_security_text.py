@@ -16,7 +16,9 @@ from hejie.casefile.facts import known
 from hejie.casefile.money import Money
 from hejie.casefile.parties import SYSTEM, Role
 from hejie.casefile.stages import Stage, Turn
-from hejie.desk import house, importing, store
+from hejie.desk import house
+from hejie.desk.cases import store
+from hejie.desk.imports import importing
 from hejie.desk.imports.reporting import harmless
 from hejie.desk.models import Attachment, CaseIndex, Import
 from tests.desk.cast import NOON

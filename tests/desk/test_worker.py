@@ -3,7 +3,8 @@
 import pytest
 from django.db import OperationalError
 
-from hejie.desk import clock, importing, worker
+from hejie.desk import clock, worker
+from hejie.desk.imports import importing
 
 pytestmark = pytest.mark.usefixtures("store_on")
 

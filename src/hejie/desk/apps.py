@@ -11,6 +11,6 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Begin to note who signs in."""
-        from hejie.desk import noting  # its models can be read only once the apps are known
+        from hejie.desk.access import noting  # its models can be read only once the apps are known
 
         noting.listen()

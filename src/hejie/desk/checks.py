@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection
 
-from hejie.desk import house, models, places, proof
+from hejie.desk import house, models, places
+from hejie.desk.cases import proof
 
 LEAST_FREE = 1_000_000_000  # bytes
 OLDEST_SQLITE = (3, 37)

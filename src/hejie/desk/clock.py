@@ -10,7 +10,8 @@ from django.db.models import F, Q
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry
-from hejie.desk import house, notice, store
+from hejie.desk import house, notice
+from hejie.desk.cases import store
 from hejie.desk.models import CaseIndex
 
 AT_ONCE = 500

@@ -17,9 +17,11 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from hejie.casefile.money import Money
-from hejie.desk import languages, naming, people, places
-from hejie.desk.index import NEVER
+from hejie.desk import languages, places
+from hejie.desk.access import people
+from hejie.desk.cases.index import NEVER
 from hejie.desk.pages.sign_in import THEME_COOKIE, THEMES
+from hejie.desk.telling import naming
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 # Not rules of any platform: from when on a deadline is coloured, so that the eye finds it.

@@ -50,7 +50,7 @@ def prepare() -> None:
 def serve(host: str, port: int) -> None:
     """Serve pages, and work beside them, until stopped."""
     check_port(host, port)
-    worker = subprocess.Popen([sys.executable, "-m", "hejie.desk.commands", "work"])
+    worker = subprocess.Popen([sys.executable, "-m", "hejie.desk.commands.root", "work"])
     try:
         Server(
             "hejie.desk.wsgi:application",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from hejie.desk import databases, places
+from hejie.desk import places
+from hejie.desk.cases import databases
 
 HOME = places.home()
 SECRET_KEY = places.secret_key()
@@ -25,7 +26,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hejie.desk.headers.strict_content",
-    "hejie.desk.pulse.quiet_answer",
+    "hejie.desk.finding.pulse.quiet_answer",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hejie.desk.languages.chosen_by_reader",
     "django.middleware.common.CommonMiddleware",
@@ -34,7 +35,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "hejie.desk.noting.files_that_leave",
+    "hejie.desk.access.noting.files_that_leave",
 ]
 ROOT_URLCONF = "hejie.desk.urls"
 WSGI_APPLICATION = "hejie.desk.wsgi.application"

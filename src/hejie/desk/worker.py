@@ -11,8 +11,9 @@ from types import FrameType
 from django.db import close_old_connections
 from django.utils import timezone
 
-from hejie.desk import importing, tokens
+from hejie.desk.access import tokens
 from hejie.desk.clock import Clock
+from hejie.desk.imports import importing
 from hejie.desk.webhooks import delivering
 
 EVERY = 5.0  # seconds between two looks for what is due

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from hejie.desk import tokens
+from hejie.desk.access import tokens
 
 API = "/api/v1"
 

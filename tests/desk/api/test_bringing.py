@@ -7,7 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from hejie.desk import importing, models
+from hejie.desk import models
+from hejie.desk.imports import importing
 from tests.desk.api.office import Caller, system_of
 from tests.desk.team import LAMPS, SHOES, hire, two_shops
 

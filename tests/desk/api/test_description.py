@@ -5,7 +5,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import CHECKS, load_all_checks
 
-from hejie.desk import tokens
+from hejie.desk.access import tokens
 from hejie.desk.api.root import api
 from hejie.desk.models import CaseIndex
 from hejie.desk.wsgi import application

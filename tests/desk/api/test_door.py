@@ -28,7 +28,7 @@ def test_a_token_reads_or_writes_as_its_scopes_say() -> None:
 
 def test_who_calls_too_often_is_told_how_long_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "CALLS_A_MINUTE", 2)
-    monkeypatch.setattr("hejie.desk.limits.MINUTE", 10**9)  # one window for the whole test
+    monkeypatch.setattr("hejie.desk.access.limits.MINUTE", 10**9)  # one window for the whole test
     caller, other = system_of(hire("ana", "agent")), system_of(hire("bo", "agent"))
     assert [caller.get("/cases").status_code for _ in range(3)] == [200, 200, 429]
     refused = caller.get("/cases")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hejie.desk import tokens
+from hejie.desk.access import tokens
 from hejie.desk.webhooks.delivering import AGAIN_AFTER
 from tests.desk.api.examples import PAGE, page
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from hejie.desk import store
+from hejie.desk.cases import store
 from hejie.desk.models import Delivery
 from hejie.desk.webhooks import noticing
 from tests.desk.api.office import system_of

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hejie.desk import queue, store
+from hejie.desk.cases import store
+from hejie.desk.finding import queue
 from tests.desk.api.office import system_of
 from tests.desk.cast import opened
 from tests.desk.team import LAMPS, hire, two_shops

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hejie.desk import queue
 from hejie.desk.api.refusing import refusal
+from hejie.desk.finding import queue
 from tests.desk.api.office import system_of
 from tests.desk.team import hire, two_shops
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from hejie.desk.drafting import configured
 
-FORBIDDEN = ("hejie.desk.connectors", "hejie.desk.webhooks", "hejie.desk.pages", "hejie.desk.api", "hejie.desk.acting",
-             "hejie.desk.store", "hejie.desk.models", "smtplib", "django")  # fmt: skip
+FORBIDDEN = ("hejie.desk.connectors", "hejie.desk.webhooks", "hejie.desk.pages", "hejie.desk.api",
+             "hejie.desk.acts.acting", "hejie.desk.cases.store", "hejie.desk.models", "smtplib", "django")  # fmt: skip
 
 
 def test_without_an_address_and_a_model_there_is_none() -> None:

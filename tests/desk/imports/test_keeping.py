@@ -3,7 +3,7 @@
 import pytest
 
 from hejie.casefile.parties import SYSTEM
-from hejie.desk import store
+from hejie.desk.cases import store
 from hejie.desk.imports.keeping import StoreKeeper
 from hejie.desk.imports.landing import Landing
 from tests.cast import NOON

@@ -9,8 +9,8 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import AttachmentAdded, ExhibitMarked, MessageReceived, OfferMade, Region
 from hejie.casefile.parties import Role
 from hejie.casefile.quantities import Weight
-from hejie.desk import store
 from hejie.desk.attachments import Kept, keep
+from hejie.desk.cases import store
 from hejie.desk.models import Attachment, CaseIndex
 from hejie.rulebook import Rulebook
 from tests.cast import CHEN, NOON, yuan

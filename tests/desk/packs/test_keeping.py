@@ -5,8 +5,9 @@ from hashlib import sha256
 import pytest
 from django.conf import settings
 
-from hejie.desk import acting, store
+from hejie.desk.acts import acting
 from hejie.desk.attachments import place
+from hejie.desk.cases import store
 from hejie.desk.models import Attachment
 from hejie.desk.packs.building import Wanted, basis, build
 from hejie.desk.packs.keeping import NeverBuilt, archive_of, keep, kept

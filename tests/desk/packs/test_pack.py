@@ -3,7 +3,7 @@
 import pytest
 
 from hejie.casefile.entries import AttachmentAdded, EvidenceSubmitted, ExhibitMarked
-from hejie.desk import store
+from hejie.desk.cases import store
 from tests.desk.packs.evidence import LANTERN, missing_cup_file, on_the_desk
 from tests.desk.team import desk_of, hire
 

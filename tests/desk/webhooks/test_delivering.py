@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from hejie.desk import store
+from hejie.desk.cases import store
 from hejie.desk.models import Delivery
 from hejie.desk.webhooks import delivering, hooks, noticing
 from tests.desk.cast import note

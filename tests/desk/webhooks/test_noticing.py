@@ -2,7 +2,7 @@
 
 import pytest
 
-from hejie.desk import store
+from hejie.desk.cases import store
 from hejie.desk.webhooks import hooks
 from tests.desk.cast import note, opened
 from tests.desk.team import SHOES, two_shops

@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from hejie.desk import store
+from hejie.desk.cases import store
 from hejie.desk.models import Delivery
 from hejie.desk.webhooks import hooks
 from tests.desk.cast import note

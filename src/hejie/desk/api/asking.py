@@ -9,13 +9,14 @@ from django.utils import timezone
 from ninja import Field, Router, Schema
 from pydantic import ConfigDict
 
-from hejie.desk import house, stating
+from hejie.desk import house
+from hejie.desk.access.tokens import READ
+from hejie.desk.acts import stating
 from hejie.desk.api.door import Bearer
 from hejie.desk.api.reading import Language
 from hejie.desk.api.refusing import REFUSALS, Refusal
 from hejie.desk.api.said import FactSaid, Time
 from hejie.desk.api.shown import Plain, plain
-from hejie.desk.tokens import READ
 
 asking = Router(auth=Bearer(READ), tags=["Reading"])
 

@@ -17,7 +17,9 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry
 from hejie.casefile.stages import Stage, Turn
 from hejie.casefile.vocabulary import CLAIMS, LANGUAGES, WANTS
-from hejie.desk import house, importing, moving, noting, people, store
+from hejie.desk import house
+from hejie.desk.access import noting, people
+from hejie.desk.access.tokens import ADMIN, IMPORT, READ, WRITE, Caller
 from hejie.desk.api.door import Bearer, caller_of
 from hejie.desk.api.reading import MOST_NUMBER, only, reading
 from hejie.desk.api.refusing import REFUSALS, Refusal
@@ -25,10 +27,11 @@ from hejie.desk.api.repeating import Answer, Key, once
 from hejie.desk.api.said import Line, Time, one_of
 from hejie.desk.api.shown import Added
 from hejie.desk.api.writing import ANSWERS, added
-from hejie.desk.index import shop_key
+from hejie.desk.cases import moving, store
+from hejie.desk.cases.index import shop_key
+from hejie.desk.imports import importing
 from hejie.desk.models import CaseIndex, Import
 from hejie.desk.pages.imports import MOST_BYTES
-from hejie.desk.tokens import ADMIN, IMPORT, READ, WRITE, Caller
 from hejie.desk.walk import walk
 from hejie.intake import Notice, merge, open_case
 

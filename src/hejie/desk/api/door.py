@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from hejie.desk import limits, tokens
-from hejie.desk.tokens import Caller
+from hejie.desk.access import limits, tokens
+from hejie.desk.access.tokens import Caller
 
 
 class OutOfScope(PermissionError):

@@ -10,12 +10,12 @@ from django.utils import timezone
 from ninja import Field, Path, Query, Router, Schema
 from pydantic import ConfigDict
 
+from hejie.desk.access.tokens import ADMIN, Caller
 from hejie.desk.api.door import Bearer, OutOfScope, caller_of
 from hejie.desk.api.reading import MOST_NUMBER, only
 from hejie.desk.api.refusing import REFUSALS, Refusal
 from hejie.desk.api.repeating import Answer, Key, once
 from hejie.desk.models import Delivery, Webhook
-from hejie.desk.tokens import ADMIN, Caller
 from hejie.desk.webhooks import delivering, hooks
 
 hooking = Router(auth=Bearer(ADMIN), tags=["Webhooks"])

@@ -10,12 +10,14 @@ from ninja import Path, Query, Router, Schema
 from pydantic import ConfigDict
 
 from hejie.casefile.chain import Line, read
-from hejie.desk import house, models, queue, store
+from hejie.desk import house, models
+from hejie.desk.access.tokens import READ
 from hejie.desk.api import shown
 from hejie.desk.api.door import Bearer, caller_of
 from hejie.desk.api.refusing import REFUSALS, Refusal
+from hejie.desk.cases import store
+from hejie.desk.finding import queue
 from hejie.desk.models import CaseIndex, Shop
-from hejie.desk.tokens import READ
 
 reading = Router(auth=Bearer(READ), tags=["Reading"])
 MOST_ENTRIES = 500

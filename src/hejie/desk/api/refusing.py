@@ -13,9 +13,9 @@ from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from hejie.desk.access.limits import TooOften
 from hejie.desk.api.repeating import KeyUsedOtherwise
-from hejie.desk.limits import TooOften
-from hejie.desk.moving import StoriesDiffer
+from hejie.desk.cases.moving import StoriesDiffer
 
 log = logging.getLogger(__name__)
 BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z])")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 
+from hejie.desk.access.tokens import READ
 from hejie.desk.api import asking, bringing, hooking, reading, refusing, writing
 from hejie.desk.api.door import Bearer
-from hejie.desk.tokens import READ
 
 api = NinjaAPI(
     title="和解 Hejie",

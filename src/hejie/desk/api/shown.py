@@ -12,9 +12,9 @@ from ninja import Schema
 from hejie.casefile import CaseFile
 from hejie.casefile.chain import Line
 from hejie.casefile.entries import EvidenceListed, LiabilityJudged, MessageDrafted, OffersWeighed
-from hejie.desk import naming
-from hejie.desk.index import open_promises, open_questions, waiting_for_approval
+from hejie.desk.cases.index import open_promises, open_questions, waiting_for_approval
 from hejie.desk.models import CaseIndex
+from hejie.desk.telling import naming
 
 Plain = dict[str, Any]
 

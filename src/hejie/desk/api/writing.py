@@ -10,7 +10,10 @@ from ninja import Router
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AnyHappening
-from hejie.desk import acting, house, people
+from hejie.desk import house
+from hejie.desk.access import people
+from hejie.desk.access.tokens import WRITE
+from hejie.desk.acts import acting
 from hejie.desk.api import said, shown
 from hejie.desk.api.door import Bearer, caller_of
 from hejie.desk.api.reading import Number, case_of, zone_of
@@ -19,7 +22,6 @@ from hejie.desk.api.repeating import Answer, Key, once
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages import recording
 from hejie.desk.pages.actions import VERBS
-from hejie.desk.tokens import WRITE
 from hejie.verification import TrackingAnswer, take_scans
 
 assert recording  # its functions are in VERBS once it was read

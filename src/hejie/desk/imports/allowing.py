@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
-from hejie.desk.index import shop_key
+from hejie.desk.cases.index import shop_key
 from hejie.intake import BadCell, Notice
 from hejie.intake.rows import Found
 

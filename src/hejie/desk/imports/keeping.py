@@ -8,9 +8,10 @@ from operator import attrgetter
 
 from hejie.casefile import CaseFile
 from hejie.casefile.chain import Line, read
-from hejie.desk import models, store
+from hejie.desk import models
+from hejie.desk.cases import store
+from hejie.desk.cases.index import shop_key
 from hejie.desk.imports.landing import Decide
-from hejie.desk.index import shop_key
 
 AT_ONCE = 500
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-# `ascii` leaves every character beyond it alone: the pieces are cut by hejie.desk.words, not here. Positions are not
+# `ascii` leaves every character beyond it alone: the pieces are cut by hejie.desk.cases.words. Positions are not
 # kept (`detail=none`): a search asks for all pieces, and pairs that overlap hardly meet by chance.
 SQLITE = [
     """CREATE VIRTUAL TABLE case_words USING fts5(words, content='case_index', content_rowid='id',

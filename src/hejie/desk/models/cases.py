@@ -32,7 +32,7 @@ class CaseIndex(models.Model):
     `queue` is one of due, waiting, platform, closed. `due_at` is the earliest deadline of a move of ours,
     `sort_at` the same with a far date where there is none, `next_at` the next moment anything happens by itself.
     `amount_minor` is what is asked back, `stake_minor` what is lost if our next deadline runs out.
-    `words` holds the pieces that a search finds (hejie.desk.words); each data base keeps a text index of it.
+    `words` holds the pieces that a search finds (hejie.desk.cases.words); each data base keeps a text index of it.
     `swept_at` is the clock's own note (the `next_at` it has dealt with) and the only column not made from entries.
     """
 

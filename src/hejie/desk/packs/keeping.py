@@ -12,7 +12,7 @@ from django.utils import timezone
 from hejie.arbitration.pack import PACK
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AttachmentAdded
-from hejie.desk import acting
+from hejie.desk.acts import acting
 from hejie.desk.attachments import place
 from hejie.desk.models import Attachment
 from hejie.desk.packs.building import Built, archived

@@ -8,9 +8,9 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest
 
 from hejie.casefile.parties import Role
-from hejie.desk import people
+from hejie.desk.access import people
+from hejie.desk.finding.queue import Cases
 from hejie.desk.models import CaseIndex, Shop
-from hejie.desk.queue import Cases
 from hejie.desk.telling.reader import Reader
 
 

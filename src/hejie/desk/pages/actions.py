@@ -34,8 +34,9 @@ from hejie.casefile.entries import (
 from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage, Turn, may_follow
 from hejie.closing import close
-from hejie.desk import acting, hearing, people, proofreading, stating
-from hejie.desk.index import waiting_for_approval
+from hejie.desk.access import people
+from hejie.desk.acts import acting, hearing, proofreading, stating
+from hejie.desk.cases.index import waiting_for_approval
 from hejie.desk.pages import access, case
 from hejie.desk.pages.refusals import REFUSALS, told
 from hejie.desk.pages.sums import money_in

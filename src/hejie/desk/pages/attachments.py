@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hejie.casefile.entries import AttachmentAdded
-from hejie.desk import acting, people
+from hejie.desk.access import people
+from hejie.desk.acts import acting
 from hejie.desk.attachments import PICTURES, Kept, NotEvidence, keep, place
 from hejie.desk.models import Attachment, CaseIndex
 from hejie.desk.pages import case

@@ -14,8 +14,12 @@ from django.views.decorators.http import require_POST
 
 from hejie.casefile import CaseFile
 from hejie.casefile.vocabulary import OUTCOMES
-from hejie.desk import counting, drafting, people, queue, stating, store
-from hejie.desk import presence as presences
+from hejie.desk import drafting
+from hejie.desk.access import people
+from hejie.desk.access import presence as presences
+from hejie.desk.acts import stating
+from hejie.desk.cases import store
+from hejie.desk.finding import counting, queue
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import case_of, desk_of, reader_of
 from hejie.desk.telling import clocks, evidence, facts, message, offers, recording, story, verdict

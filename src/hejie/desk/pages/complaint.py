@@ -15,7 +15,11 @@ from django.utils.translation import gettext as _
 
 from hejie.casefile.stages import Stage, Turn
 from hejie.casefile.vocabulary import CLAIMS, WANTS
-from hejie.desk import hearing, house, people, queue, stating, store
+from hejie.desk import house
+from hejie.desk.access import people
+from hejie.desk.acts import hearing, stating
+from hejie.desk.cases import store
+from hejie.desk.finding import queue
 from hejie.desk.models import CaseIndex, Shop
 from hejie.desk.pages.access import Desk, desk_of
 from hejie.desk.pages.refusals import REFUSALS, told

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_POST
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import MessageReceived, OffersWeighed
-from hejie.desk import drafting, house, proofreading, store
+from hejie.desk import drafting, house
+from hejie.desk.acts import proofreading
+from hejie.desk.cases import store
 from hejie.desk.drafting.proposing import Question
 from hejie.desk.drafting.recording import record
+from hejie.desk.finding.similar import similar
 from hejie.desk.pages.access import case_of, desk_of, reader_of
-from hejie.desk.similar import similar
 from hejie.negotiation.slots import slots
 
 _READ = 3000  # signs of what the buyer wrote, the newest

@@ -14,7 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hejie.casefile.parties import Role
-from hejie.desk import house, importing, people, queue
+from hejie.desk import house
+from hejie.desk.access import people
+from hejie.desk.finding import queue
+from hejie.desk.imports import importing
 from hejie.desk.imports.mistakes import UnusableFile
 from hejie.desk.models import Import
 from hejie.desk.pages.access import desk_of

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hejie.desk import bulk
+from hejie.desk.acts import bulk
 from hejie.desk.pages.access import Desk, desk_of
 
 

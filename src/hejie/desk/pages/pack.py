@@ -19,8 +19,12 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import AnyHappening, EvidenceSubmitted, StageMoved
 from hejie.casefile.entries.knowing import RegionOutside
 from hejie.casefile.stages import Stage, Turn
-from hejie.desk import acting, house, people, queue, stating, store
+from hejie.desk import house
+from hejie.desk.access import people
+from hejie.desk.acts import acting, stating
 from hejie.desk.attachments import place
+from hejie.desk.cases import store
+from hejie.desk.finding import queue
 from hejie.desk.models import CaseIndex
 from hejie.desk.packs import building, keeping, typesetting
 from hejie.desk.packs.marking import NotAPlace, marked

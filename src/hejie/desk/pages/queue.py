@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from hejie.casefile.vocabulary import CLAIMS
-from hejie.desk import bulk, counting, house, pulse, queue
+from hejie.desk import house
+from hejie.desk.acts import bulk
+from hejie.desk.finding import counting, pulse, queue
 from hejie.desk.models import SavedView
 from hejie.desk.pages.access import Desk, desk_of
 

@@ -31,9 +31,11 @@ from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage, Turn, check_follows
 from hejie.closing import recovery
-from hejie.desk import house, objections, people, stating
-from hejie.desk.correcting import correction as corrected
-from hejie.desk.index import open_promises, waiting_claim
+from hejie.desk import house
+from hejie.desk.access import people
+from hejie.desk.acts import objections, stating
+from hejie.desk.acts.correcting import correction as corrected
+from hejie.desk.cases.index import open_promises, waiting_claim
 from hejie.desk.pages.actions import action
 from hejie.desk.pages.sums import NotASum, money_in
 from hejie.desk.telling.recording import MOVES_UP_TO, RULED_FOR

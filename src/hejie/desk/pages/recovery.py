@@ -27,10 +27,15 @@ from hejie.casefile.money import Money
 from hejie.casefile.parties import Actor
 from hejie.closing import recovery as carrier
 from hejie.closing import repayment as buyer
-from hejie.desk import acting, house, naming, people, queue, stating, store
+from hejie.desk import house
+from hejie.desk.access import people
+from hejie.desk.acts import acting, stating
+from hejie.desk.cases import store
+from hejie.desk.finding import queue
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import case_of, desk_of, reader_of
 from hejie.desk.pages.sums import NotASum, money_in
+from hejie.desk.telling import naming
 
 Does = Callable[[CaseFile, QueryDict, datetime, Actor], Iterable[Entry]]
 REFUSALS = (

@@ -10,8 +10,8 @@ from hejie.casefile.money import FractionOfMinorUnit, UnknownCurrency
 from hejie.casefile.stages import StageCannotFollow
 from hejie.closing.ending import NothingLearned, StillOwed
 from hejie.closing.recovery import ClaimedAlready, NotLiable
-from hejie.desk.acting import BelowEntitlement, NothingAsked, NotTheirs, NotWeighed
-from hejie.desk.objections import (
+from hejie.desk.acts.acting import BelowEntitlement, NothingAsked, NotTheirs, NotWeighed
+from hejie.desk.acts.objections import (
     EndsOtherwise,
     NoCarrierClaim,
     NotAhead,
@@ -23,10 +23,10 @@ from hejie.desk.objections import (
     PromisedAlready,
     TakenBackAlready,
 )
+from hejie.desk.acts.proofreading import NotToBeSent
+from hejie.desk.acts.spending import SpentForToday
+from hejie.desk.acts.stating import NoSuchFact, NothingSaid, NotReadable
 from hejie.desk.pages.sums import NotASum
-from hejie.desk.proofreading import NotToBeSent
-from hejie.desk.spending import SpentForToday
-from hejie.desk.stating import NoSuchFact, NothingSaid, NotReadable
 from hejie.remedy.authority import BeyondApprover, NobodyAsked, OwnRequest
 
 REFUSALS = (

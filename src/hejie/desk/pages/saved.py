@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from hejie.desk import people
+from hejie.desk.access import people
 from hejie.desk.models import SavedView
 
 FIELDS = ("view", "platform", "claim", "shop", "q")

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from hejie.desk import languages, limits, noting, people
+from hejie.desk import languages
+from hejie.desk.access import limits, noting, people
 
 YEAR = 365 * 24 * 3600
 THEMES = ("light", "dark")

@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hejie.desk import people, queue
+from hejie.desk.access import people
+from hejie.desk.finding import queue
+from hejie.desk.finding.wall import wall
 from hejie.desk.pages.access import desk_of
-from hejie.desk.wall import wall
 
 
 @login_required

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import ClockMissed
-from hejie.desk import naming
-from hejie.desk.index import OURS, open_promises
+from hejie.desk.cases.index import OURS, open_promises
+from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader, Reason, reason
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AttachmentAdded, EvidenceListed
-from hejie.desk import naming
+from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader
 
 

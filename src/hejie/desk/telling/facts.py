@@ -10,7 +10,8 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import FactAsked, FactStated, LiabilityJudged
 from hejie.casefile.facts import Fact, FactState, unknown
 from hejie.casefile.parties import Role
-from hejie.desk import house, naming
+from hejie.desk import house
+from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader
 
 IN_THE_HEADING = frozenset(

@@ -21,8 +21,10 @@ from hejie.casefile.entries import (
 )
 from hejie.casefile.money import Money
 from hejie.closing import owed
-from hejie.desk import acting, naming, people
-from hejie.desk.index import waiting_for_approval
+from hejie.desk.access import people
+from hejie.desk.acts import acting
+from hejie.desk.cases.index import waiting_for_approval
+from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader, Reason, reason
 
 PARTS = {

@@ -13,8 +13,9 @@ from hejie.arbitration.limits import uploads
 from hejie.arbitration.pack import Foreign, Pack
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AttachmentAdded, EvidenceSubmitted, ExhibitMarked
-from hejie.desk import house, naming
+from hejie.desk import house
 from hejie.desk.packs.keeping import kept
+from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader
 from hejie.rulebook.handbook import Upload
 

@@ -11,7 +11,9 @@ from django.utils import timezone
 from hejie.casefile.entries import Ground
 from hejie.casefile.parties import Role
 from hejie.casefile.sentences import Teller
-from hejie.desk import languages, naming, people
+from hejie.desk import languages
+from hejie.desk.access import people
+from hejie.desk.telling import naming
 
 
 class Reader(NamedTuple):

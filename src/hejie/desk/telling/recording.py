@@ -10,9 +10,9 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import CarrierClaimFiled, Escalated, EvidenceListed, PromiseMade, RulingGiven
 from hejie.casefile.parties import Role
 from hejie.casefile.stages import FOLLOWS, Stage, Turn
-from hejie.desk import naming
-from hejie.desk.correcting import may_correct
-from hejie.desk.index import amount, open_promises, waiting_claim
+from hejie.desk.acts.correcting import may_correct
+from hejie.desk.cases.index import amount, open_promises, waiting_claim
+from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader, Reason, reason
 
 RULED_FOR = (Role.SELLER, Role.BUYER)

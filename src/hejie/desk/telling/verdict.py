@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import FactAsked, LiabilityJudged
-from hejie.desk import house, naming, stating
-from hejie.desk.index import open_questions
+from hejie.desk import house
+from hejie.desk.acts import stating
+from hejie.desk.cases.index import open_questions
+from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader, Reason, reason
 from hejie.rulebook.schema import FactKind
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import Max
 
 from hejie.casefile.entries import AnyHappening
-from hejie.desk import noting
+from hejie.desk.access import noting
 from hejie.desk.models import Entry, Shop, Webhook
 from hejie.desk.webhooks import addresses
 

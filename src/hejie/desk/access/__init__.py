@@ -1,0 +1,1 @@
+"""Who may enter, as whom, how often, and what is noted of it?"""

@@ -1,0 +1,1 @@
+"""What may a person do to a case, and how does it become an entry?"""

@@ -1,0 +1,1 @@
+"""How does a person find the case to work on: lists, counts, search, similar cases, the wall?"""

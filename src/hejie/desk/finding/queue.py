@@ -1,0 +1,125 @@
+"""Which cases does a person see in a list, in which order, and how many are there?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from hejie.desk.cases.index import NEVER
+from hejie.desk.cases.searching import holding
+from hejie.desk.models import CaseIndex
+
+PAGE = 50
+MOST_COUNTED = 1000
+FIELDS = (
+    "id", "case_id", "platform", "shop_key", "after_sales_id", "order_id", "buyer", "goods", "claim", "wants",
+    "stage", "turn", "queue", "stepped_in", "assignee", "escalated_to", "approval_of", "verdict", "verdict_state",
+    "asks", "due_at", "sort_at", "amount_minor", "stake_minor", "currency", "outcome", "updated_at", "head",
+)  # fmt: skip
+Cases = QuerySet[CaseIndex]
+
+
+class Asked(NamedTuple):
+    """What a person wants to see: a view, filters, words to search for, and after which row to go on."""
+
+    view: str = "due"
+    platform: str = ""
+    claim: str = ""
+    shop: str = ""
+    words: str = ""
+    after: str = ""
+
+
+class Page(NamedTuple):
+    """One page of a list, and the mark after which the next one begins (empty on the last)."""
+
+    rows: list[dict[str, Any]]
+    next: str
+
+
+def in_view(cases: Cases, view: str, person: str) -> Cases:
+    """Return the cases of one view, in its order: what runs out first comes first, what was closed last first."""
+    chosen = {
+        "mine": Q(is_open=True, assignee=person) & ~Q(assignee=""),
+        "due": Q(queue="due"),
+        "waiting": Q(queue="waiting"),
+        "platform": Q(is_open=True, stepped_in=True),
+        "escalated": Q(is_open=True) & ~Q(escalated_to=""),
+        "approval": ~Q(approval_of=""),
+        "closed": Q(queue="closed"),
+    }.get(view, Q(is_open=True))
+    order = ("-sort_at", "-id") if view == "closed" else ("sort_at", "id")
+    return cases.filter(chosen).order_by(*order)
+
+
+VIEWS = ("due", "mine", "waiting", "platform", "escalated", "approval", "all", "closed")
+
+
+def page(cases: Cases, asked: Asked, person: str, shops: Sequence[str] = ()) -> Page:
+    """Return one page; it costs the same at any depth, since each page goes on from the last row of the one before.
+
+    `shops` are the keys of those that `cases` is restricted to, if it is: a search then looks only among theirs.
+    """
+    found = _filtered(in_view(cases, asked.view, person), asked)
+    if asked.words:
+        found = _matching(found, cases, asked, shops)
+    if asked.after:
+        found = _beyond(found, asked)
+    rows = list(found.values(*FIELDS)[: PAGE + 1])
+    more = len(rows) > PAGE
+    return Page(rows[:PAGE], mark(rows[PAGE - 1]) if more else "")
+
+
+COUNTED = tuple(view for view in VIEWS if view != "closed")
+
+
+def counts(cases: Cases, person: str, views: Sequence[str] = COUNTED) -> dict[str, int]:
+    """Return how many cases each view holds, all in one query, none counted beyond MOST_COUNTED + 1."""
+    parts, values = [], list[Any]()
+    for view in views:
+        some = in_view(cases, view, person).order_by().values("id")[: MOST_COUNTED + 1]
+        sql, with_values = some.query.sql_with_params()
+        parts.append(f"SELECT COUNT(*) FROM ({sql}) AS {view}_rows")  # noqa: S608  both come from this module
+        values += with_values
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(f'({part})' for part in parts)}", values)
+        return dict(zip(views, cursor.fetchone(), strict=True))
+
+
+def mark(row: dict[str, Any]) -> str:
+    """Return the mark of a row, from which the next page goes on."""
+    return f"{row['sort_at'].isoformat()}~{row['id']}"
+
+
+def _filtered(cases: Cases, asked: Asked) -> Cases:
+    wanted = {"platform": asked.platform, "claim": asked.claim, "shop_key": asked.shop}
+    return cases.filter(**{column: value for column, value in wanted.items() if value})
+
+
+def _matching(listed: Cases, everything: Cases, asked: Asked, shops: Sequence[str]) -> Cases:
+    # An id is looked up first, among all cases: whoever types one wants that case, in whatever view it stands.
+    words = asked.words
+    exact = everything.filter(Q(after_sales_id=words) | Q(order_id=words) | Q(case_id=words))
+    if exact.exists():
+        return exact.order_by("sort_at", "id")
+    of = [asked.shop] if asked.shop else shops
+    found = listed.filter(id__in=holding(words, is_open=asked.view != "closed", shops=of))
+    # Ordered by an expression, or SQLite would walk the whole view in its order to meet a few cases on the way.
+    sort = Coalesce("sort_at", Value(NEVER))
+    return found.order_by(sort.desc(), "-id") if asked.view == "closed" else found.order_by(sort, "id")
+
+
+def _beyond(cases: Cases, asked: Asked) -> Cases:
+    at_text, _, number = asked.after.partition("~")
+    try:
+        at, last = datetime.fromisoformat(at_text), int(number)
+    except ValueError:
+        return cases  # a mark that somebody typed: begin at the top
+    if asked.view == "closed":
+        return cases.filter(Q(sort_at__lte=at) & (Q(sort_at__lt=at) | Q(id__lt=last)))
+    return cases.filter(Q(sort_at__gte=at) & (Q(sort_at__gt=at) | Q(id__gt=last)))

@@ -1,0 +1,1 @@
+"""What should be done about each complaint of an export, without a desk?"""

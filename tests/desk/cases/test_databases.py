@@ -1,0 +1,33 @@
+"""Which data base does a setting name?"""
+
+from pathlib import Path
+
+import pytest
+
+from hejie.desk.cases import databases
+
+
+def test_without_a_setting_it_is_one_file_in_which_writers_wait_their_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("HEJIE_DATABASE_URL", raising=False)
+    chosen = databases.chosen(Path("/somewhere"))
+    assert chosen["NAME"] == "/somewhere/hejie.sqlite3"
+    assert chosen["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "WAL" in chosen["OPTIONS"]["init_command"]
+
+
+def test_a_url_names_a_postgresql_with_everything_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(
+        "HEJIE_DATABASE_URL", "postgresql://an%40a:p%2Fw@db.example:5433/hejie?sslmode=require"
+    )
+    chosen = databases.chosen(Path("/somewhere"))
+    told = {name: chosen[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
+    assert told == {"NAME": "hejie", "USER": "an@a", "PASSWORD": "p/w", "HOST": "db.example", "PORT": "5433"}
+    assert chosen["OPTIONS"]["sslmode"] == "require"
+
+
+def test_a_data_base_that_is_not_spoken_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEJIE_DATABASE_URL", "mysql://x/y")
+    with pytest.raises(databases.UnknownDatabase, match="postgresql://"):
+        databases.chosen(Path("/somewhere"))

@@ -10,7 +10,7 @@ import json
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -39,7 +39,7 @@ from hejie.language.moods import demands
 from hejie.language.reading import read
 from hejie.language.repair import ROUTES, MatchingCopy, repair
 from hejie.rulebook.script_library import load_scripts
-from hejie.rulebook.wordings import load_wordings
+from hejie.rulebook.wordings import Wording, load_wordings
 
 PEER = ["scikit-learn==1.7.2"]
 PEER_PROGRAM = Path(__file__).with_name("language_sklearn.txt")
@@ -49,6 +49,7 @@ TIMED = 400
 _NAMES = {"order_no": "order", "tracking_no": "tracking"}
 _CARRIED = {"money", "percent", "date", "duration", "order_no", "tracking_no"}
 _TOLD = {"block": {"block"}, "warn": {"warn", "block"}}
+_HANDS = {"by another hand": False, "by the rules' own writer": True}
 
 Halves = dict[str, tuple[Message, ...]]
 
@@ -190,26 +191,31 @@ def _is_same(stated: Stated, fact: FoundFact) -> bool:
 
 def _lint(quick: bool) -> Iterator[tuple[str, str]]:
     wordings = load_wordings()
-    bad, clean = (rows[:: 10 if quick else 1] for rows in (bad_drafts(), clean_replies()))
-
-    def told(row: Reply) -> set[str]:
-        # What a draft states is taken for true, unless that is what is wrong with it.
-        facts = () if row.why == "wrong_amount" else facts_in(row.text, language=row.language)
-        slots = {str(place): fact.raw for place, fact in enumerate(facts) if fact.type in _CARRIED}
-        draft = Draft(row.text, row.language, slots, row.platform)
-        return {finding.severity for finding in lint(draft, wordings)}
-
-    for severity, enough in _TOLD.items():
-        wanted = [[row for row in bad if row.severity == severity and row.half == half] for half in HALVES]
-        yield (
-            f"lint recall {severity}",
-            _beside(share(sum(bool(enough & told(row)) for row in rows), len(rows)) for rows in wanted),
+    step = 10 if quick else 1
+    for hand, own in _HANDS.items():
+        bad, clean = (
+            [row for row in rows if row.own == own][::step] for rows in (bad_drafts(), clean_replies())
         )
-    halves = [[row for row in clean if row.half == half] for half in HALVES]
-    yield (
-        "lint false flags (share of clean replies)",
-        _beside(share(sum(bool(_TOLD["warn"] & told(row)) for row in rows), len(rows)) for rows in halves),
-    )
+        told = {row: _told(row, wordings) for row in (*bad, *clean)}
+        for severity, enough in _TOLD.items():
+            wanted = [
+                [row for row in bad if row.severity == severity and row.half == half] for half in HALVES
+            ]
+            yield f"lint recall {severity}, {hand}", _beside(_share(told, rows, enough) for rows in wanted)
+        halves = [[row for row in clean if row.half == half] for half in HALVES]
+        yield f"lint false flags, {hand}", _beside(_share(told, rows, _TOLD["warn"]) for rows in halves)
+
+
+def _share(told: Mapping[Reply, set[str]], rows: Sequence[Reply], enough: set[str]) -> Figure | None:
+    return share(sum(bool(enough & told[row]) for row in rows), len(rows))
+
+
+def _told(row: Reply, wordings: Iterable[Wording]) -> set[str]:
+    # What a draft states is taken for true, unless that is what is wrong with it.
+    facts = () if row.why.startswith("wrong_") else facts_in(row.text, language=row.language)
+    slots = {str(place): fact.raw for place, fact in enumerate(facts) if fact.type in _CARRIED} | row.slots
+    draft = Draft(row.text, row.language, slots, row.platform, row.situation)
+    return {finding.severity for finding in lint(draft, wordings)}
 
 
 def _speed(quick: bool) -> Figures:

@@ -43,10 +43,12 @@ class Message(Struct, frozen=True):
     facts: tuple[Stated, ...]
 
 
-class Reply(Struct, frozen=True):
+class Reply(Struct, frozen=True, eq=False):
     """A draft of an answer; `severity` is what the lint should say (`block`, `warn`), empty for a clean one.
 
-    `why` is what is wrong with it. The writer gave no halves here: odd numbers and the first six may be read.
+    `why` is what is wrong with it. `slots` and `situation` are what the case carries and where its talk stands.
+    `own` says that whoever wrote the rules wrote it too: its figures flatter. The other writer gave no halves: of
+    theirs, odd numbers and the first six may be read.
     """
 
     language: str
@@ -55,6 +57,9 @@ class Reply(Struct, frozen=True):
     platform: str
     severity: str = ""
     why: str = ""
+    own: bool = False
+    situation: str = ""
+    slots: dict[str, str] = {}
 
 
 @lru_cache(maxsize=16)
@@ -87,10 +92,18 @@ def _message(language: str, row: dict[str, Any]) -> Message:
 
 
 def _reply(row: dict[str, Any]) -> Reply:
-    number = int(row["id"].rpartition("-")[2])
+    number = int(row["id"].rpartition("-")[2].lstrip("r"))
     half = "dev" if number % 2 or number <= _SEEN else "blind"
     return Reply(
-        row["language"], half, row["text"], row["platform"], row.get("severity", ""), row.get("why", "")
+        row["language"],
+        row.get("half", half),
+        row["text"],
+        row["platform"],
+        row.get("severity", ""),
+        row.get("why", ""),
+        row.get("author") == "rules",
+        row.get("situation", ""),
+        row.get("slots", {}),
     )
 
 

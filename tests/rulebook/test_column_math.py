@@ -5,42 +5,51 @@ import pytest
 
 from hejie.rulebook import Rulebook
 from hejie.rulebook import terms as t
-from hejie.rulebook.column_math import TooLarge, against, bounds, check, comparison
-from hejie.rulebook.tables import Table, table_of
+from hejie.rulebook.column_math import Limited, TooLarge, beside, bounds, check, limited, numbers_of
+from hejie.rulebook.tables import table_of
+
+X, Y = t.FactValue("w_item"), t.FactValue("w_carrier")
 
 
-def truth_of(atom: t.Compare, table: Table, now: int = 0) -> list[bool]:
-    out = np.zeros(table.rows, bool)
-    comparison(atom, table.columns, now)(slice(0, table.rows), out)
-    return out.tolist()
+def test_one_column_against_now_and_a_constant_needs_no_arithmetic_over_rows() -> None:
+    late = t.Compare(">", t.Sum(t.Now(), X, -1), t.Const(90))
+    assert limited(late, 100) == Limited(X, "<", 10)
+    assert limited(t.Compare("<=", X, t.Const(5)), 0) == Limited(X, "<", 6)
+    assert limited(t.Compare("==", t.Const(5), X), 0) == Limited(X, "==", 5)
 
 
-def test_one_column_against_now_and_a_constant_needs_no_arithmetic_over_rows(sample: Rulebook) -> None:
-    table = table_of([{"w_item": value} for value in (9, 10, 11)], sample.definitions.facts)
-    late = t.Compare(">", t.Sum(t.Now(), t.FactValue("w_item"), -1), t.Const(90))
-    assert truth_of(late, table, now=100) == [True, False, False]
+def test_an_amount_of_several_columns_may_have_a_limit_on_either_side() -> None:
+    gap = t.Sum(X, Y, -1)
+    assert limited(t.Compare(">", gap, t.Const(30)), 0) == Limited(gap, ">=", 31)
+    assert limited(t.Compare(">", t.Const(30), gap), 0) == Limited(gap, "<", 30)
+    assert limited(t.Compare("<=", X, Y), 0) is None
+    assert limited(t.Compare("<=", t.Now(), t.Const(3)), 0) is None
 
 
 def test_differences_that_pass_32_bits_are_still_right(sample: Rulebook) -> None:
     table = table_of([{"w_item": 2**31 - 5, "w_carrier": -(2**31) + 5}], sample.definitions.facts)
     assert table.columns["w_item"].data.dtype == np.int32
-    assert truth_of(
-        t.Compare(">", t.Sum(t.FactValue("w_item"), t.FactValue("w_carrier"), -1), t.Const(0)), table
-    ) == [True]
+    numbers = numbers_of(t.Sum(X, Y, -1), table.columns, 0)
+    assert numbers.of(slice(0, 1)).tolist() == [2**32 - 10]
+    assert numbers_of(X, table.columns, 0).kind == np.int32
+
+
+def test_two_sides_that_differ_from_row_to_row_are_compared_in_the_wider_of_their_numbers(
+    sample: Rulebook,
+) -> None:
+    cases = [{"w_item": 2**40, "w_carrier": 5}, {"w_item": 4, "w_carrier": 5}]
+    table = table_of(cases, sample.definitions.facts)
+    assert beside(t.Compare("<=", X, Y), table.columns, 0)(slice(0, 2)).tolist() == [False, True]
 
 
 def test_a_product_that_could_pass_64_bits_is_refused(sample: Rulebook) -> None:
     table = table_of([{"order_amount": 2**40, "refund_amount": 2**40}], sample.definitions.facts)
     product = t.Product(t.FactValue("order_amount"), t.FactValue("refund_amount"))
-    with pytest.raises(TooLarge, match="64 bits"):
-        check(product, table.columns, 0)
+    for refused in (
+        lambda: check(product, table.columns, 0),
+        lambda: numbers_of(product, table.columns, 0),
+        lambda: beside(t.Compare("<", product, t.FactValue("order_amount")), table.columns, 0),
+    ):
+        with pytest.raises(TooLarge, match="64 bits"):
+            refused()
     assert bounds(t.FactValue("order_amount"), table.columns, 0, 2**63) == (2**40, 2**40)
-
-
-def test_a_limit_outside_the_column_is_always_or_never_met() -> None:
-    out = np.zeros(2, bool)
-    data = np.array([1, 2], np.int32)
-    against(data, "<", 2**40)(slice(0, 2), out)
-    assert out.tolist() == [True, True]
-    against(data, "==", 2**40)(slice(0, 2), out)
-    assert out.tolist() == [False, False]

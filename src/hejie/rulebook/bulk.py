@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -16,7 +16,7 @@ from hejie.rulebook.answers import Answer
 from hejie.rulebook.circuits import ONE, ZERO, Circuit, Gaps
 from hejie.rulebook.column_math import check
 from hejie.rulebook.editions import Edition
-from hejie.rulebook.planes import CHUNK, Layout, Runner, gaps_in, laid_out, layout
+from hejie.rulebook.planes import CHUNK, Bank, Layout, Runner, gaps_in, laid_out, layout
 from hejie.rulebook.scalar import choice_table, outcome_bits
 from hejie.rulebook.schema import Decision
 from hejie.rulebook.tables import WORD, Bits, Table, words
@@ -77,10 +77,9 @@ class Prepared:
         spans = [(start, min(start + CHUNK, table.rows)) for start in range(0, table.rows, CHUNK)]
         if threads > 1 and len(spans) > 1:
             with ThreadPoolExecutor(threads) as pool:
-                list(pool.map(run.chunk, spans))
+                list(pool.map(run.chunks, [spans[n::threads] for n in range(threads)]))
         else:
-            for span in spans:
-                run.chunk(span)
+            run.chunks(spans)
         return run.results
 
 
@@ -94,6 +93,22 @@ def facts_read(edition: Edition) -> frozenset[str]:
     amounts = [rule.amount for rule in edition.rules if rule.amount is not None]
     nodes = [*(rule.condition for rule in edition.rules), *amounts]
     return frozenset(name for node in nodes for name in t.facts_of(node))
+
+
+def write_numbers(into: NDArray[np.unsignedinteger[Any]], planes: Iterable[tuple[int, Bits]]) -> None:
+    """Set bits of numbers, which are zero before: of each plane the place of its bit in the numbers, and the plane."""
+    octets: dict[int, NDArray[np.uint8]] = {}
+    for place, plane in planes:
+        octet, shift = divmod(place, 8)
+        row = np.unpackbits(plane.view(np.uint8), bitorder="little")
+        if shift:  # eight rows at a time; no bit leaves its own
+            np.left_shift(row.view(np.uint64), np.uint64(shift), out=row.view(np.uint64))
+        octets[octet] = np.bitwise_or(octets[octet], row, out=row) if octet in octets else row
+    for octet, row in octets.items():
+        wide = row.astype(into.dtype, copy=False)
+        if octet:
+            np.left_shift(wide.view(np.uint64), np.uint64(8 * octet), out=wide.view(np.uint64))
+        np.bitwise_or(into, wide[: len(into)], out=into)
 
 
 class Run:
@@ -149,11 +164,15 @@ class Run:
             place for place, rule in enumerate(self.edition.rules) if rule.decides == decision and rule.stale
         ]
 
-    def chunk(self, span: tuple[int, int]) -> None:
-        """Judge the rows of one chunk."""
-        start, stop = span
+    def chunks(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Judge the rows of some chunks."""
+        bank = Bank()
+        for start, stop in spans:
+            self._chunk(start, stop, bank)
+
+    def _chunk(self, start: int, stop: int, bank: Bank) -> None:
         first, last = start // WORD, words(stop)
-        planes = self.runner.planes(first, last)
+        planes = self.runner.planes(first, last, bank)
         for name, choice in self.circuit.choices.items():
             self._write_choice(name, choice, planes, start, stop)
         for name, places in self.numeric.items():
@@ -165,24 +184,11 @@ class Run:
         self, name: str, choice: Any, planes: Mapping[int, Bits], start: int, stop: int
     ) -> None:
         bits = outcome_bits(self.decisions[name])
-        lanes: dict[int, Any] = {}
+        _, conflict, stale = layout(self.decisions[name])
         marks = [(bits[outcome].bit_length() - 1, plane) for outcome, plane in choice.possible.items()]
-        kind, conflict, stale = layout(self.decisions[name])
         marks += [(conflict, choice.conflict), (stale, choice.stale)]
-        for place, plane in marks:
-            if plane == ZERO:
-                continue
-            row = np.unpackbits(planes[plane].view(np.uint8), count=stop - start, bitorder="little")
-            lane, shift = divmod(place, 8)
-            if shift:
-                np.left_shift(row, shift, out=row)
-            if lane in lanes:
-                np.bitwise_or(lanes[lane], row, out=lanes[lane])
-            else:
-                lanes[lane] = row
-        octets = self.results.choices[name][start:stop].view(np.uint8).reshape(-1, np.dtype(kind).itemsize)
-        for lane, row in lanes.items():
-            octets[:, lane] = row
+        there = [(place, planes[plane]) for place, plane in marks if plane != ZERO]
+        write_numbers(self.results.choices[name][start:stop], there)
 
     def _write_amounts(
         self, name: str, places: list[int], planes: Mapping[int, Bits], start: int, stop: int

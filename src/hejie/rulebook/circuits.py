@@ -18,7 +18,7 @@ ZERO, ONE = 0, 1  # the first two nodes of every circuit: never, always
 
 
 class Node(NamedTuple):
-    """One operation: `and`, `or`, `andnot` over earlier nodes, or `atom`, `known`, `unknown`, `absent` over a fact."""
+    """One operation: `and`, `or`, `andnot` over earlier nodes, or `atom`, `known`, `absent` over a fact."""
 
     op: str
     left: int = 0
@@ -69,8 +69,7 @@ class Wiring:
             case t.Reads(decision, outcomes):
                 return self.reads(decision, outcomes)
             case t.KnownFact(fact):
-                known = self.add(Node("known", atom=fact)) if fact not in self.gaps.missing else ZERO
-                return known, known
+                return (self.known(fact),) * 2
             case t.Among(fact, values):
                 pairs = [self.atom(t.Among(fact, (value,))) for value in values]
                 sure = possible = ZERO
@@ -93,25 +92,30 @@ class Wiring:
     def atom(self, node: t.Atom) -> tuple[int, int]:
         """Return the rails of a comparison: surely true where all is known, possibly where something is not."""
         facts = t.facts_of(node)
-        unknown = self.some("unknown", [fact for fact in facts if fact in self.gaps.unknown])
-        absent = self.some("absent", [fact for fact in facts if fact in self.gaps.absent])
-        open_ = self.andnot(unknown, absent)
-        if any(fact in self.gaps.missing for fact in facts):
-            return ZERO, open_ if not (isinstance(node, t.Since) and node.guess) else self.andnot(ONE, absent)
-        true = self.add(Node("atom", atom=t.plain_atom(node)))
-        for gap in (unknown, absent):
-            true = self.andnot(true, gap)
+        unsure = [fact for fact in facts if fact in self.gaps.unknown]
+        unknown = absent = ZERO
+        for fact in unsure:
+            unknown = self.either(unknown, self.andnot(ONE, self.known(fact)))
+            absent = self.either(absent, self.absent(fact))
+        sure, possible = ZERO, self.andnot(unknown, absent)
+        if not self.gaps.missing.intersection(facts):
+            sure = self.add(Node("atom", atom=t.plain_atom(node)))
+            for fact in unsure if isinstance(node, t.Compare | t.Since) else ():
+                sure = self.both(sure, self.known(fact))
+            possible = self.either(sure, possible)
         if isinstance(node, t.Since) and node.guess:
-            return true, self.andnot(ONE, absent)
-        return true, self.either(true, open_)
+            possible = self.andnot(ONE, absent)
+        return sure, possible
 
-    def some(self, op: str, facts: list[str]) -> int:
-        """Return the node for 'any of these facts is unknown (or absent)'."""
-        plane = ZERO
-        for fact in facts:
-            own = ONE if op == "unknown" and fact in self.gaps.missing else self.add(Node(op, atom=fact))
-            plane = self.either(plane, own)
-        return plane
+    def known(self, fact: str) -> int:
+        """Return the node for 'this fact is known'."""
+        if fact in self.gaps.missing:
+            return ZERO
+        return self.add(Node("known", atom=fact)) if fact in self.gaps.unknown else ONE
+
+    def absent(self, fact: str) -> int:
+        """Return the node for 'this fact is known not to exist'."""
+        return self.add(Node("absent", atom=fact)) if fact in self.gaps.absent else ZERO
 
     def both(self, left: int, right: int) -> int:
         """Return the node for 'left and right'."""
@@ -182,11 +186,13 @@ class Circuit(Wiring):
         done.add(place)
         rule = self.edition.rules[place]
         sure, possible = self.rails(rule.condition)
+        beaten = maybe_beaten = ZERO  # joined first, for many rules are beaten by the same others
         for winner in rule.beaten_by:
             self._stand(winner, done)
-            sure = self.andnot(sure, self.possible[winner])
-            possible = self.andnot(possible, self.sure[winner])
-        self.sure[place], self.possible[place] = sure, possible
+            beaten = self.either(beaten, self.sure[winner])
+            maybe_beaten = self.either(maybe_beaten, self.possible[winner])
+        self.sure[place] = self.andnot(sure, maybe_beaten)
+        self.possible[place] = self.andnot(possible, beaten)
 
     def _choice(self, decision: Decision, mine: list[int]) -> Choice:
         possible: dict[str, int] = {}

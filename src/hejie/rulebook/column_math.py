@@ -16,11 +16,8 @@ from hejie.rulebook.reference import number
 from hejie.rulebook.tables import Column
 
 Array = NDArray[Any]
-Fill = Callable[
-    [slice, NDArray[np.bool_]], None
-]  # writes the truth of a comparison for some rows into a buffer
 
-_UFUNC: dict[str, Callable[..., Any]] = {
+UFUNC: dict[str, Callable[..., Any]] = {
     "<": np.less,
     "<=": np.less_equal,
     ">": np.greater,
@@ -43,75 +40,84 @@ class TooLarge(RulebookError):
         )
 
 
-def comparison(atom: t.Compare, columns: Mapping[str, Column], now: int) -> Fill:
-    """Return how to fill a buffer with the truth of a comparison; unknown and absent rows get any value."""
-    short = _with_one_column(atom, now)
-    if short is not None:
-        return against(columns[short.fact].data, short.op, short.limit)
-    ends = {name: Ends(columns[name].least, columns[name].most) for name in facts_of(atom)}
-    kind = _narrowest(atom, now, tuple(ends.items()))
-    if kind is None:
-        raise TooLarge(atom.text or atom.op)
-    compare = _UFUNC[atom.op]
+class Limited(NamedTuple):
+    """Numbers of each row beside one limit: `<`, `>=` or `==`."""
 
-    def fill(rows: slice, out: NDArray[np.bool_]) -> None:
-        get = lambda name: columns[name].data[rows]  # noqa: E731 - the rows of one chunk
-        compare(evaluate(atom.left, get, now, kind), evaluate(atom.right, get, now, kind), out=out)
-
-    return fill
-
-
-class Ends(NamedTuple):
-    """The least and the most number of a column."""
-
-    least: int
-    most: int
-
-
-@lru_cache(_KEPT)
-def _narrowest(atom: t.Compare, now: int, ends: tuple[tuple[str, Ends], ...]) -> type[Any] | None:
-    difference = t.Sum(atom.left, atom.right, -1)
-    for kind, limit in ((np.int32, 2**31), (np.int64, 2**63)):
-        if bounds(difference, dict(ends), now, limit) is not None:
-            return kind
-    return None
-
-
-class _OneColumn(NamedTuple):
-    """A comparison of one fact with a number."""
-
-    fact: str
+    numbers: t.Number
     op: str
     limit: int
 
 
+class Numbers(NamedTuple):
+    """The numbers of any rows, all of one kind."""
+
+    kind: Any
+    of: Callable[[slice], Array]
+
+
 @lru_cache(_KEPT)
-def _with_one_column(atom: t.Compare, now: int) -> _OneColumn | None:
-    # x - 4320 < 0 and now - x > 4320 are one comparison with a constant, no arithmetic over rows.
-    names = [
-        leaf.name
-        for side in (atom.left, atom.right)
-        for leaf in t.leaves(side)
-        if isinstance(leaf, t.FactValue)
-    ]
-    if len(names) != 1:
+def limited(atom: t.Compare, now: int) -> Limited | None:
+    """Return a comparison as numbers beside a limit, or None where both sides, or none, differ from row to row."""
+    left, right = facts_of(atom.left), facts_of(atom.right)
+    alone = _of_one_column(atom, (*left, *right), now)
+    if alone is not None:
+        return alone
+    if bool(left) == bool(right):
         return None
-    grow = slope(t.Sum(atom.left, atom.right, -1), t.FactValue(names[0]))
+    if left:
+        return _whole(atom.left, atom.op, number(atom.right, {}, now))
+    return _whole(atom.right, _MIRRORED[atom.op], number(atom.left, {}, now))
+
+
+def _of_one_column(atom: t.Compare, facts: tuple[str, ...], now: int) -> Limited | None:
+    # x - 4320 < 0 and now - x > 4320 are one comparison with a constant, no arithmetic over rows.
+    if len(facts) != 1:
+        return None
+    fact = t.FactValue(facts[0])
+    grow = slope(t.Sum(atom.left, atom.right, -1), fact)
     if grow not in (1, -1):
         return None
-    rest = number(atom.left, {names[0]: 0}, now) - number(atom.right, {names[0]: 0}, now)
-    op = atom.op if grow == 1 else _MIRRORED[atom.op]
-    return _OneColumn(names[0], op, -rest * grow)
+    rest = number(atom.left, {fact.name: 0}, now) - number(atom.right, {fact.name: 0}, now)
+    return _whole(fact, atom.op if grow == 1 else _MIRRORED[atom.op], -rest * grow)
 
 
-def against(data: Array, op: str, limit: int) -> Fill:
-    """Return how to compare one column with a constant, clipped to what the column can hold."""
-    compare = _UFUNC[op]
-    info = np.iinfo(data.dtype)
-    if not info.min <= limit <= info.max:
-        always = bool(compare(0, limit)) if op != "==" else False
-        return lambda _rows, out: out.fill(always)
-    return lambda rows, out: compare(data[rows], limit, out=out)
+def _whole(numbers: t.Number, op: str, limit: int) -> Limited:
+    # Between whole numbers, at most 5 is less than 6.
+    steps = {"<=": ("<", 1), ">": (">=", 1)}
+    plain, step = steps.get(op, (op, 0))
+    return Limited(numbers, plain, limit + step)
+
+
+def numbers_of(node: t.Number, columns: Mapping[str, Column], now: int) -> Numbers:
+    """Return how an amount is reckoned for some rows, in the narrowest numbers that hold it."""
+    if isinstance(node, t.FactValue):
+        data = columns[node.name].data
+        return Numbers(data.dtype, lambda rows: data[rows])
+    kind = _narrowest(node, columns, now)
+    if kind is None:
+        raise TooLarge(node)
+    return Numbers(kind, lambda rows: evaluate(node, lambda name: columns[name].data[rows], now, kind))
+
+
+def beside(atom: t.Compare, columns: Mapping[str, Column], now: int) -> Callable[[slice], Any]:
+    """Return how two sides that both differ from row to row are compared; unknown and absent rows get any value."""
+    kinds = [_narrowest(side, columns, now) for side in (atom.left, atom.right)]
+    if None in kinds:
+        raise TooLarge(atom.text or atom.op)
+    kind, compare = max(kinds, key=lambda kind: np.dtype(kind).itemsize), UFUNC[atom.op]
+
+    def truths(rows: slice) -> Any:
+        get = lambda name: columns[name].data[rows]  # noqa: E731 - the rows of one chunk
+        return compare(evaluate(atom.left, get, now, kind), evaluate(atom.right, get, now, kind))
+
+    return truths
+
+
+def _narrowest(node: t.Number, columns: Mapping[str, Column], now: int) -> Any:
+    for kind, limit in ((np.int32, 2**31), (np.int64, 2**63)):
+        if bounds(node, columns, now, limit) is not None:
+            return kind
+    return None
 
 
 def evaluate(node: t.Number, get: Callable[[str], Array], now: int, kind: type[Any]) -> Any:
@@ -151,9 +157,7 @@ def check(node: t.Number, columns: Mapping[str, Column], now: int) -> None:
         raise TooLarge(node)
 
 
-def bounds(
-    node: t.Number, columns: Mapping[str, Column] | Mapping[str, Ends], now: int, limit: int
-) -> tuple[int, int] | None:
+def bounds(node: t.Number, columns: Mapping[str, Column], now: int, limit: int) -> tuple[int, int] | None:
     """Return the least and most an amount can be in this table, or None where a step could pass the limit."""
     match node:
         case t.Const(value):

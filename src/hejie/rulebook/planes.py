@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from hejie.rulebook import terms as t
 from hejie.rulebook.circuits import ONE, ZERO, Gaps, Node, Wiring
-from hejie.rulebook.column_math import against, comparison, facts_of
-from hejie.rulebook.scalar import outcome_bits
+from hejie.rulebook.leaves import ALL, NO_ANSWERS, Answers, Leaves, Sheets
 from hejie.rulebook.schema import Decision
-from hejie.rulebook.tables import WORD, Bits, Column, Table
+from hejie.rulebook.tables import Bits, Table
 
 CHUNK = 1 << 18  # rows: a plane of 32 kB stays in the fastest memory
 
@@ -29,7 +26,6 @@ def layout(decision: Decision) -> tuple[type[np.unsignedinteger[Any]], int, int]
 _LOGIC = ("and", "or", "andnot")
 
 Operation = Callable[[Any, Any, Any], Any]  # over two planes, into a third
-Fetch = Callable[[int, int], Any]  # first and last word of a chunk -> its plane
 
 
 def gaps_in(table: Table, names: Iterable[str]) -> Gaps:
@@ -42,67 +38,67 @@ def gaps_in(table: Table, names: Iterable[str]) -> Gaps:
     )
 
 
+class Step(NamedTuple):
+    """An operation over what lies in two slots, and the slot it is written to."""
+
+    operation: Operation
+    left: int
+    right: int
+    out: int
+
+
 class Layout(NamedTuple):
     """In which order planes are reckoned, and where each lies meanwhile; independent of any table.
 
-    A step is an operation with the slots of its operands and of what comes out, or, without operation, a leaf to be
-    fetched. Slots are used again as soon as nobody needs what lies there.
+    Slots are used again as soon as nobody needs what lies there, but for those of leaves, which are fetched together.
     """
 
-    steps: tuple[tuple[Operation | None, int, int, int], ...]
-    leaves: tuple[tuple[int, Node], ...]
-    buffers: tuple[int, ...]  # slots that need room of their own
-    size: int
+    steps: tuple[Step, ...]
+    leaves: Leaves
+    before: int  # how many slots come first: never, always and the leaves
+    buffers: int  # how many slots follow that need room of their own
     outs: Mapping[int, int]  # wanted node -> its slot
 
 
 def laid_out(circuit: Wiring, wanted: set[int]) -> Layout:
     """Return how to reckon the wanted nodes and all they rest on."""
-    steps = _in_order(circuit.nodes, wanted)
+    needed = _needed(circuit.nodes, wanted)
+    leaves = [node for node in needed if circuit.nodes[node].op not in _LOGIC]
+    slots = {node: slot for slot, node in enumerate((ZERO, ONE, *leaves))}
+    steps = _in_order(circuit.nodes, needed)
     last = {node: at for at, step in enumerate(steps) for node in (step.left, step.right)}
     last |= dict.fromkeys(wanted | {ZERO, ONE}, len(steps))
-    slots, leaf_room, room = {ZERO: 0, ONE: 1}, list[int](), list[int]()
-    buffers, placed, size = set[int](), [], 2
-    for at, step in enumerate(steps):
-        left, right = slots[step.left], slots[step.right]
-        for node in {step.left, step.right} if step.operation else ():
-            if last[node] == at:
-                (room if slots[node] in buffers else leaf_room).append(slots[node])
-        free = room if step.operation else leaf_room
+    first_buffer, size, free, placed = len(slots), len(slots), list[int](), list[Step]()
+    for at, (operation, *operands, node) in enumerate(steps):
+        left, right = (slots[operand] for operand in operands)
+        free += [slots[used] for used in set(operands) if last[used] == at and slots[used] >= first_buffer]
         if not free:
             free.append(size)
             size += 1
-            if step.operation:
-                buffers.add(free[-1])
-        slots[step.node] = free.pop()
-        placed.append((step.operation, left if step.operation else step.node, right, slots[step.node]))
-    leaves = tuple((step.node, circuit.nodes[step.node]) for step in steps if step.operation is None)
-    outs = {node: slots[node] for node in wanted | {ZERO, ONE}}
-    return Layout(tuple(placed), leaves, tuple(sorted(buffers)), size, outs)
+        slots[node] = free.pop()
+        placed.append(Step(operation, left, right, slots[node]))
+    return Layout(
+        tuple(placed),
+        Leaves((slots[node], circuit.nodes[node]) for node in leaves),
+        first_buffer,
+        size - first_buffer,
+        {node: slots[node] for node in wanted | {ZERO, ONE}},
+    )
 
 
-class _Step(NamedTuple):
-    operation: Operation | None
-    left: int
-    right: int
-    node: int
-
-
-def _in_order(nodes: Sequence[Node], wanted: set[int]) -> list[_Step]:
+def _in_order(nodes: Sequence[Node], needed: Sequence[int]) -> list[Step]:
     # 'left and not right' is reckoned as 'left and opposite', for an opposite is often needed more than once.
-    needed, steps, opposite = _needed(nodes, wanted), list[_Step](), dict[int, int]()
+    steps, opposite = list[Step](), dict[int, int]()
     for place in needed:
         op, left, right, _ = nodes[place]
-        if op not in _LOGIC:
-            steps.append(_Step(None, ZERO, ZERO, place))
-        elif op == "andnot":
+        if op == "andnot":
             if right not in opposite:
                 opposite[right] = place if left == ONE else -right
-                steps.append(_Step(np.bitwise_xor, right, ONE, opposite[right]))
+                steps.append(Step(np.bitwise_xor, right, ONE, opposite[right]))
             if opposite[right] != place:
-                steps.append(_Step(np.bitwise_and, left, opposite[right], place))
-        else:
-            steps.append(_Step(np.bitwise_and if op == "and" else np.bitwise_or, left, right, place))
+                steps.append(Step(np.bitwise_and, left, opposite[right], place))
+        elif op in _LOGIC:
+            steps.append(Step(np.bitwise_and if op == "and" else np.bitwise_or, left, right, place))
     return steps
 
 
@@ -114,110 +110,34 @@ def _needed(nodes: Sequence[Node], wanted: set[int]) -> list[int]:
     return sorted(needed - {ZERO, ONE})
 
 
+class Bank:
+    """Room for the planes of one chunk after another: taken once, for the first touch of memory is what costs."""
+
+    def __init__(self) -> None:
+        self._slots: list[Any] = []
+        self._made_for: tuple[int, int] | None = None
+
+    def slots(self, plan: Layout, size: int) -> list[Any]:
+        """Return a place for each slot of a layout, for planes of so many words."""
+        if self._made_for != (id(plan), size):
+            room = np.empty((plan.buffers, size), np.uint64)
+            never, always = np.zeros(size, np.uint64), np.full(size, ALL, np.uint64)
+            self._slots = [never, always, *([None] * (plan.before - 2)), *room]
+            self._made_for = id(plan), size
+        return self._slots
+
+
 class Runner:
     """A layout over one table. `answers` holds the numbers of choices for nodes that read them."""
 
-    def __init__(
-        self,
-        plan: Layout,
-        table: Table,
-        now: int,
-        answers: tuple[Mapping[str, NDArray[np.unsignedinteger[Any]]], Mapping[str, Decision]] = ({}, {}),
-    ) -> None:
-        self.plan, self.table, self.now, self.answers = plan, table, now, answers
-        self.fetches = {place: self._fetch(node) for place, node in plan.leaves}
+    def __init__(self, plan: Layout, table: Table, now: int, answers: Answers = NO_ANSWERS) -> None:
+        self.plan = plan
+        self.sheets = Sheets(plan.leaves, table, now, answers)
 
-    def _fetch(self, node: Node) -> Fetch:
-        columns, rows = self.table.columns, self.table.rows
-        if node.op == "known":
-            return _known(columns[str(node.atom)], rows)
-        if node.op == "unknown":
-            return _unknown(columns[str(node.atom)])
-        if node.op == "absent":
-            absent = columns[str(node.atom)].absent
-            assert absent is not None  # asked only of columns that have it
-            return lambda first, last: absent[first:last]
-        return self._read(node) if node.op in ("only", "any") else self._atom(node.atom)
-
-    def _read(self, node: Node) -> Fetch:
-        assert isinstance(node.atom, tuple)
-        decision, outcomes = str(node.atom[0]), set(node.atom[1])
-        numbers, decisions = self.answers
-        bits = outcome_bits(decisions[decision])
-        inside = sum(bits[outcome] for outcome in outcomes)
-        kind = numbers[decision].dtype.type
-        mask = kind(inside if node.op == "any" else sum(bits.values()) - inside)
-        compare = np.not_equal if node.op == "any" else np.equal
-        return _packing(
-            lambda rows, out: compare(numbers[decision][rows] & mask, 0, out=out), self.table.rows
-        )
-
-    def _atom(self, atom: Any) -> Fetch:
-        columns, rows = self.table.columns, self.table.rows
-        if isinstance(atom, t.Flag):
-            data = columns[atom.fact].data
-            return lambda first, last: data[first:last]
-        if isinstance(atom, t.Among):
-            column = columns[atom.fact]
-            code = column.codes.index(atom.values[0]) if atom.values[0] in column.codes else 255
-            return _packing(lambda some, out: np.equal(column.data[some], code, out), rows)
-        if isinstance(atom, t.Since):
-            return _packing(against(columns[atom.fact].data, ">=", atom.minute), rows)
-        if not facts_of(atom):
-            always = _truth(atom, self.now)
-            return lambda first, last: np.full(last - first, 2**64 - 1 if always else 0, np.uint64)
-        return _packing(comparison(atom, columns, self.now), rows)
-
-    def planes(self, first: int, last: int) -> dict[int, Bits]:
-        """Return the wanted planes of a chunk."""
-        plan, fetches, size = self.plan, self.fetches, last - first
-        bank: list[Any] = [None] * plan.size
-        bank[ZERO], bank[ONE] = np.zeros(size, np.uint64), np.full(size, 2**64 - 1, np.uint64)
-        for slot in plan.buffers:
-            bank[slot] = np.empty(size, np.uint64)
-        for operation, left, right, out in plan.steps:
-            if operation is None:
-                bank[out] = fetches[left](first, last)
-            else:
-                operation(bank[left], bank[right], bank[out])
-        return {node: bank[slot] for node, slot in plan.outs.items()}
-
-
-def _packing(fill: Any, rows: int) -> Fetch:
-    def fetch(first: int, last: int) -> Any:
-        start, stop = first * WORD, min(last * WORD, rows)
-        room = np.empty((last - first) * WORD, np.bool_)
-        if len(room) > stop - start:
-            room[stop - start :] = False
-            fill(slice(start, stop), room[: stop - start])
-        else:
-            fill(slice(start, stop), room)
-        return np.packbits(room, None, "little").view(np.uint64)
-
-    return fetch
-
-
-def _known(column: Column, rows: int) -> Fetch:
-    def fetch(first: int, last: int) -> Any:
-        if column.known is not None:
-            return column.known[first:last]
-        return np.full(last - first, 2**64 - 1, np.uint64)
-
-    return fetch
-
-
-def _unknown(column: Column) -> Fetch:
-    known, absent = column.known, column.absent
-
-    def fetch(first: int, last: int) -> Any:
-        assert known is not None  # asked only of columns with gaps
-        return ~known[first:last] if absent is None else ~(known[first:last] | absent[first:last])
-
-    return fetch
-
-
-def _truth(atom: Any, now: int) -> bool:
-    from_now: dict[str, Any] = {}
-    out = np.zeros(1, np.bool_)
-    comparison(atom, from_now, now)(slice(0, 1), out)
-    return bool(out[0])
+    def planes(self, first: int, last: int, bank: Bank | None = None) -> dict[int, Bits]:
+        """Return the wanted planes of a chunk, told by its words; with a bank they lie there until its next use."""
+        slots = (bank or Bank()).slots(self.plan, last - first)
+        self.sheets.fetch(first, last, slots)
+        for operation, left, right, out in self.plan.steps:
+            operation(slots[left], slots[right], slots[out])
+        return {node: slots[slot] for node, slot in self.plan.outs.items()}

@@ -10,6 +10,7 @@ from hejie.rulebook import terms as t
 from hejie.rulebook.bulk import Prepared, Results
 from hejie.rulebook.circuits import ZERO, Comparison
 from hejie.rulebook.editions import Edition, LiveRule
+from hejie.rulebook.leaves import Answers
 from hejie.rulebook.planes import CHUNK, Runner, gaps_in, laid_out
 from hejie.rulebook.tables import WORD, Table, only, set_rows, take, words
 
@@ -63,7 +64,7 @@ def touched_rows(old: Edition, new: Edition, table: Table, now: int, before: Res
             plane = circuit.either(plane, circuit.either(circuit.rails(one)[1], circuit.rails(other)[1]))
     if plane == ZERO:
         return np.zeros(0, np.intp)
-    runner = Runner(laid_out(circuit, {plane}), table, now, (before.choices, before.decisions))
+    runner = Runner(laid_out(circuit, {plane}), table, now, Answers(before.choices, before.decisions))
     found = [
         _rows(runner, plane, start, min(start + CHUNK, table.rows)) for start in range(0, table.rows, CHUNK)
     ]

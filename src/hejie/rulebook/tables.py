@@ -18,10 +18,14 @@ from hejie.rulebook.values import ABSENT, Plain
 
 Bits = NDArray[np.uint64]
 WORD = 64
+NO_CODE = -1  # the code of a row that is not known, 255 in a byte
 
 
 class Column(Struct, frozen=True):
-    """One fact of all cases. `data` is a bitmap for bool, codes for enum (places in `codes`), numbers otherwise."""
+    """One fact of all cases. `data` is a bitmap for bool, codes for enum (places in `codes`), numbers otherwise.
+
+    Where the fact is not known, a bool is no and a code is none of `codes`, so that neither is ever taken for true.
+    """
 
     kind: str
     data: NDArray[Any]
@@ -73,6 +77,11 @@ def numbers_column(
     codes: tuple[str, ...] = (),
 ) -> Column:
     """Return a column from arrays, narrowed to 32 bits where all its numbers fit."""
+    if not known.all():
+        if kind.type == "bool":
+            data = data & pack(known)
+        elif codes:
+            data = np.where(known, data, np.array(NO_CODE).astype(data.dtype))
     least, most = (
         (0, 0) if kind.type in ("bool", "enum") or not len(data) else (int(data.min()), int(data.max()))
     )

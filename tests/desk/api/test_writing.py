@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from hejie.desk.acts.verbs import VERBS
 from hejie.desk.api.writing import NOUNS
 from hejie.desk.cases import store
-from hejie.desk.pages.actions import VERBS
 from tests.desk.api.office import kinds, system_of
 from tests.desk.team import LAMPS, hire, two_shops
 

@@ -13,18 +13,17 @@ from hejie.casefile.entries import AnyHappening
 from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.access.tokens import WRITE
-from hejie.desk.acts import acting
+from hejie.desk.acts import acting, records
+from hejie.desk.acts.verbs import VERBS
 from hejie.desk.api import said, shown
 from hejie.desk.api.door import Bearer, caller_of
 from hejie.desk.api.reading import Number, case_of, zone_of
 from hejie.desk.api.refusing import REFUSALS, Refusal
 from hejie.desk.api.repeating import Answer, Key, once
 from hejie.desk.models import CaseIndex
-from hejie.desk.pages import recording
-from hejie.desk.pages.actions import VERBS
 from hejie.verification import TrackingAnswer, take_scans
 
-assert recording  # its functions are in VERBS once it was read
+assert records  # its verbs are among VERBS once it was read
 writing = Router(auth=Bearer(WRITE), tags=["Writing"])
 ANSWERS = {201: shown.Added, REFUSALS: Refusal}
 # address, the function of the page that does it, what is to be said, and what it is called

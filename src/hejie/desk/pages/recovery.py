@@ -30,11 +30,11 @@ from hejie.closing import repayment as buyer
 from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.acts import acting, stating
+from hejie.desk.acts.sums import NotASum, money_in
 from hejie.desk.cases import store
 from hejie.desk.finding import queue
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import case_of, desk_of, reader_of
-from hejie.desk.pages.sums import NotASum, money_in
 from hejie.desk.telling import naming
 
 Does = Callable[[CaseFile, QueryDict, datetime, Actor], Iterable[Entry]]

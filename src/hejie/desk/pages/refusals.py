@@ -26,7 +26,7 @@ from hejie.desk.acts.objections import (
 from hejie.desk.acts.proofreading import NotToBeSent
 from hejie.desk.acts.spending import SpentForToday
 from hejie.desk.acts.stating import NoSuchFact, NothingSaid, NotReadable
-from hejie.desk.pages.sums import NotASum
+from hejie.desk.acts.sums import NotASum
 from hejie.remedy.authority import BeyondApprover, NobodyAsked, OwnRequest
 
 REFUSALS = (

@@ -8,15 +8,13 @@ from typing import NamedTuple
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import CarrierClaimFiled, Escalated, EvidenceListed, PromiseMade, RulingGiven
-from hejie.casefile.parties import Role
 from hejie.casefile.stages import FOLLOWS, Stage, Turn
 from hejie.desk.acts.correcting import may_correct
+from hejie.desk.acts.records import MOVES_UP_TO, RULED_FOR
 from hejie.desk.cases.index import amount, open_promises, waiting_claim
 from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader, Reason, reason
 
-RULED_FOR = (Role.SELLER, Role.BUYER)
-MOVES_UP_TO = (Role.SUPERVISOR, Role.ADMIN)
 Choices = tuple[tuple[str, str], ...]  # the code in the form, and what it is called
 
 

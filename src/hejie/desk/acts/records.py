@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import (
@@ -35,17 +34,18 @@ from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.acts import objections, stating
 from hejie.desk.acts.correcting import correction as corrected
+from hejie.desk.acts.sums import NotASum, money_in
+from hejie.desk.acts.verbs import Form, verb
 from hejie.desk.cases.index import open_promises, waiting_claim
-from hejie.desk.pages.actions import action
-from hejie.desk.pages.sums import NotASum, money_in
-from hejie.desk.telling.recording import MOVES_UP_TO, RULED_FOR
 
+RULED_FOR = (Role.SELLER, Role.BUYER)
+MOVES_UP_TO = (Role.SUPERVISOR, Role.ADMIN)
 BY_HAND = "by_hand"  # stands where a rule's name would: a person moved the case up
 Code = TypeVar("Code", bound=StrEnum)
 
 
-@action(gettext_noop("Promise recorded. The desk reminds you in time."))
-def promise(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening]:
+@verb
+def promise(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     """Record what was promised to the buyer, and by when."""
     words, due_at = stating.words_in(form, "promise"), time_in(file, form, "due_at")
     if due_at is None:
@@ -57,8 +57,8 @@ def promise(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappen
     yield PromiseMade(words, due_at)
 
 
-@action(gettext_noop("Promise kept."))
-def kept(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening]:
+@verb
+def kept(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     """Record that a promise was kept."""
     words = stating.words_in(form, "promise")
     if words not in {open_one.promise for open_one in open_promises(file)}:
@@ -66,8 +66,8 @@ def kept(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening
     yield PromiseKept(words)
 
 
-@action(gettext_noop("Moved."))
-def stage(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening]:
+@verb
+def stage(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     """Move the case by hand to a stage that may follow, with the reason."""
     to = _code(Stage, form, "stage", Stage)
     if to is Stage.CLOSED:
@@ -76,8 +76,8 @@ def stage(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappenin
     yield StageMoved(to, _code(Turn, form, "turn", Turn), stating.words_in(form, "because"))
 
 
-@action(gettext_noop("Ruling recorded."))
-def ruling(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening]:
+@verb
+def ruling(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     """Record how the platform decided."""
     if file.last(PlatformSteppedIn) is None and file.stage not in (Stage.PLATFORM_REVIEW, Stage.APPEAL):
         raise objections.NotSteppedIn
@@ -85,8 +85,8 @@ def ruling(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappeni
     yield RulingGiven(winner, money_in(form, "amount", _currency(file)), form.get("reason", "").strip())
 
 
-@action(gettext_noop("Recorded as handed in."))
-def handed_in(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening]:
+@verb
+def handed_in(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     """Record evidence that was handed in at the platform without a pack."""
     exhibits = _exhibits(form)
     if not exhibits:
@@ -98,8 +98,8 @@ def handed_in(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHapp
     )
 
 
-@action(gettext_noop("Claim on the carrier recorded."))
-def carrier_claim(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening]:
+@verb
+def carrier_claim(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     """Record that a loss was claimed from the carrier, where the judgment lets it be."""
     amount = _sum(form, "amount", _currency(file))
     filing = CarrierClaimFiled(
@@ -109,8 +109,8 @@ def carrier_claim(file: CaseFile, form: QueryDict, person: User) -> Iterable[Any
     return [one.what for one in recovery.claim(file, filing, rules=house.rules(), at=timezone.now(), by=by)]
 
 
-@action(gettext_noop("The carrier's answer is recorded."))
-def carrier_answer(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening]:
+@verb
+def carrier_answer(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     """Record what the carrier paid, which may be nothing."""
     claimed = waiting_claim(file)
     if claimed is None:
@@ -119,23 +119,23 @@ def carrier_answer(file: CaseFile, form: QueryDict, person: User) -> Iterable[An
     yield CarrierClaimAnswered(claimed.carrier, paid, form.get("words", "").strip())
 
 
-@action(gettext_noop("Taken back. It stays readable and no longer counts."))
-def correction(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening]:
+@verb
+def correction(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     """Take an entry back, with the reason; it stays readable."""
     said = form.get("seq", "")
     because = stating.words_in(form, "because")
     yield corrected(file, int(said) if said.isdecimal() and len(said) < 10 else 0, because, person)
 
 
-@action(gettext_noop("Moved up."))
-def escalation(file: CaseFile, form: QueryDict, person: User) -> Iterable[AnyHappening]:
+@verb
+def escalation(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     """Move the case up by hand, with the reason."""
     because = stating.words_in(form, "because")
     ground = Ground(BY_HAND, {"zh-CN": because, "en": because})
     yield Escalated(_code(Role, form, "to", MOVES_UP_TO), ground)
 
 
-def time_in(file: CaseFile, form: QueryDict, field: str) -> datetime | None:
+def time_in(file: CaseFile, form: Form, field: str) -> datetime | None:
     """Return the time in a field, in the zone of the shop, None where it is empty; raise NotATime."""
     said = form.get(field, "").strip()
     if not said:
@@ -149,7 +149,7 @@ def time_in(file: CaseFile, form: QueryDict, field: str) -> datetime | None:
     return zoned
 
 
-def _code(kind: type[Code], form: QueryDict, field: str, allowed: Collection[Code] | type[Code]) -> Code:
+def _code(kind: type[Code], form: Form, field: str, allowed: Collection[Code] | type[Code]) -> Code:
     said = form.get(field, "")
     known = [str(code) for code in kind if code in allowed]
     if said not in known:
@@ -157,14 +157,14 @@ def _code(kind: type[Code], form: QueryDict, field: str, allowed: Collection[Cod
     return kind(said)
 
 
-def _sum(form: QueryDict, field: str, currency: str) -> Money:
+def _sum(form: Form, field: str, currency: str) -> Money:
     amount = money_in(form, field, currency)
     if amount is None:
         raise NotASum("")
     return amount
 
 
-def _exhibits(form: QueryDict) -> tuple[str, ...]:
+def _exhibits(form: Form) -> tuple[str, ...]:
     return tuple(form.getlist("exhibit")) if isinstance(form, QueryDict) else ()
 
 

@@ -33,7 +33,7 @@ from hejie.rulebook.difference import with_numbers
 from hejie.rulebook.editions import Edition
 from hejie.rulebook.lint.linting import lint
 from hejie.rulebook.mistakes import RulebookError
-from hejie.rulebook.rejudging import rejudge
+from hejie.rulebook.rejudging import Change
 from hejie.rulebook.scalar import compile_judge
 from hejie.rulebook.spans import minute
 from hejie.rulebook.specialise import only, specialised
@@ -180,13 +180,14 @@ def rejudged(book: Rulebook, now: int, rows: int) -> Figures:
         param for item in book.read.values() if item.rule.decides == "liability" for param in item.params
     )
     number = (book.definitions.params[name].values[-1].value or 0) + 1
-    new = Prepared(with_numbers(book, {name: number}).edition(now), decisions)
+    new = with_numbers(book, {name: number}).edition(now)
     start = time.process_time()
-    update = rejudge(new, table, now, before)
+    change = Change(edition, new, decisions)
+    update = change.rejudge(table, now, before)
     first = time.process_time() - start
-    took = best(lambda: rejudge(new, table, now, before))
+    took = best(lambda: change.rejudge(table, now, before))
     update.apply(before)
-    whole = new.judge(table, now)
+    whole = Prepared(new, decisions).judge(table, now)
     same = all(np.array_equal(whole.choices[key], before.choices[key]) for key in whole.choices)
     return {
         "rejudge_changed_param": name,

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from hejie.rulebook import Rulebook
-from hejie.rulebook.bulk import Prepared, judge_table
+from hejie.rulebook.bulk import judge_table
 from hejie.rulebook.certification import random_case
 from hejie.rulebook.difference import with_numbers
-from hejie.rulebook.rejudging import changed, rejudge
+from hejie.rulebook.rejudging import Change, changed, reached
 from hejie.rulebook.tables import Table, table_of
 from tests.rulebook.conftest import NOW, Write
 
@@ -29,8 +29,10 @@ def table(sample: Rulebook) -> Table:
 def check(old: Rulebook, new: Rulebook, table: Table) -> int:
     decisions = new.definitions.decisions
     results = judge_table(old.edition(NOW), decisions, table, NOW)
-    update = rejudge(Prepared(new.edition(NOW), decisions), table, NOW, results)
+    change = Change(old.edition(NOW), new.edition(NOW), decisions)
+    update = change.rejudge(table, NOW, results)
     update.apply(results)
+    assert results.edition == new.edition(NOW)
     whole = judge_table(new.edition(NOW), decisions, table, NOW)
     for name, numbers in whole.choices.items():
         assert np.array_equal(numbers, results.choices[name])
@@ -73,3 +75,35 @@ def test_rules_may_come_and_go_and_beat_others(
 def test_the_same_rules_touch_nothing(sample: Rulebook, table: Table) -> None:
     assert changed(sample.edition(NOW), sample.edition(NOW)) == []
     assert check(sample, sample, table) == 0
+
+
+def test_only_decisions_that_a_changed_rule_reaches_are_judged_again(sample: Rulebook, table: Table) -> None:
+    edition = sample.edition(NOW)
+    assert reached(edition, {"liability"}) >= {"liability", "penalty"}
+    assert reached(edition, {"penalty"}) == {"penalty"}
+    change = Change(
+        edition, with_numbers(sample, {"taobao.late_cap": 1}).edition(NOW), sample.definitions.decisions
+    )
+    assert change.reached == {"penalty"}
+    results = judge_table(edition, sample.definitions.decisions, table, NOW)
+    assert set(change.rejudge(table, NOW, results).answers.edition.order) == {"penalty"}
+
+
+def test_a_changed_list_of_codes_or_a_turned_condition_is_judged_like_any_other(
+    table: Table, write: Write
+) -> None:
+    start = "platform == 'taobao' and claim in ('quality', 'customs') and"
+    texts = [
+        f"rules: [{{id: x, decides: liability, gives: buyer, when: \"{when}\", overrides: ['taobao.*'], {REST}}}]"
+        for when in (
+            f"{start} not (cod and shipped)",
+            f"{start} not (cod or shipped)",
+            f"{start} not (cod and w_item > w_carrier)",
+            "platform == 'taobao' and claim in ('quality', 'damaged') and not (cod and shipped)",
+            "platform == 'taobao' and (cod or w_item < w_carrier)",
+        )
+    ]
+    books = [write(text) for text in texts]
+    for old in books:
+        for new in books:
+            check(old, new, table)

@@ -2,7 +2,7 @@
 
 from hejie.rulebook import Rulebook
 from hejie.rulebook import terms as t
-from hejie.rulebook.specialise import only, reads, specialised, with_fixed
+from hejie.rulebook.specialise import only, readings, reads, specialised, with_fixed
 from tests.rulebook.conftest import NOW
 
 
@@ -29,6 +29,7 @@ def test_a_decision_alone_keeps_the_rules_of_all_it_reads(sample: Rulebook) -> N
     edition = sample.edition(NOW)
     needed = reads(edition, "penalty")
     assert needed == {"penalty", "liability"}
+    assert readings(edition)["penalty"] == {"liability"}
     kept = only(edition, needed)
     assert {rule.decides for rule in kept.rules} == needed
     assert set(kept.order) == needed

@@ -42,6 +42,6 @@ def test_some_rows_can_be_taken_out(sample: Rulebook) -> None:
     assert some.columns["w_item"].data.tolist() == [1, 2, 69]
     assert unpack(some.columns["shipped"].data, 3).tolist() == [0, 1, 0]
     assert (
-        unpack(pick_bits(table.columns["shipped"].data, rows), 3).tolist()
+        unpack(pick_bits([table.columns["shipped"].data], rows)[0], 3).tolist()
         == bits_at(table.columns["shipped"].data, rows).astype(int).tolist()
     )

@@ -16,9 +16,11 @@ from hejie.rulebook.answers import Answer
 from hejie.rulebook.circuits import ONE, ZERO, Circuit, Gaps
 from hejie.rulebook.column_math import check
 from hejie.rulebook.editions import Edition
+from hejie.rulebook.leaves import NO_ANSWERS, Answers
 from hejie.rulebook.planes import CHUNK, Bank, Layout, Runner, gaps_in, laid_out, layout
 from hejie.rulebook.scalar import choice_table, outcome_bits
 from hejie.rulebook.schema import Decision
+from hejie.rulebook.specialise import readings
 from hejie.rulebook.tables import WORD, Bits, Table, words
 from hejie.rulebook.traces import Trace
 
@@ -54,6 +56,7 @@ class Prepared:
     def __init__(self, edition: Edition, decisions: Mapping[str, Decision]) -> None:
         self.edition, self.decisions = edition, decisions
         self.facts = facts_read(edition)
+        self.reads = frozenset[str]().union(*readings(edition).values())
         self._circuits: dict[Gaps, Circuit] = {}
         self._steps: dict[tuple[int, bool], Layout] = {}
 
@@ -71,9 +74,20 @@ class Prepared:
             self._steps[key] = laid_out(circuit, wanted)
         return self._steps[key]
 
-    def judge(self, table: Table, now: int, *, trace: bool = False, threads: int = 1) -> Results:
-        """Answer every decision for every row, as the interpreter would. `now` in minutes since 1970 UTC."""
-        run = Run(self, table, now, trace=trace)
+    def judge(
+        self,
+        table: Table,
+        now: int,
+        *,
+        trace: bool = False,
+        threads: int = 1,
+        answers: Answers = NO_ANSWERS,
+    ) -> Results:
+        """Answer every decision for every row, as the interpreter would. `now` in minutes since 1970 UTC.
+
+        `answers` hold those of decisions that the rules read and the edition does not have.
+        """
+        run = Run(self, table, now, trace=trace, answers=answers)
         spans = [(start, min(start + CHUNK, table.rows)) for start in range(0, table.rows, CHUNK)]
         if threads > 1 and len(spans) > 1:
             with ThreadPoolExecutor(threads) as pool:
@@ -114,7 +128,9 @@ def write_numbers(into: NDArray[np.unsignedinteger[Any]], planes: Iterable[tuple
 class Run:
     """One judging of one table: the circuit laid out in steps, and the results as they fill."""
 
-    def __init__(self, ready: Prepared, table: Table, now: int, *, trace: bool) -> None:
+    def __init__(
+        self, ready: Prepared, table: Table, now: int, *, trace: bool, answers: Answers = NO_ANSWERS
+    ) -> None:
         edition, decisions = ready.edition, ready.decisions
         self.edition, self.decisions, self.table, self.now, self.trace = edition, decisions, table, now, trace
         self.circuit = ready.circuit(table)
@@ -123,7 +139,7 @@ class Run:
             for place in places:
                 self._check_amount(edition.rules[place].amount)
         steps = ready.steps(self.circuit, self.wanted(), trace=trace)
-        self.runner = Runner(steps, table, now)
+        self.runner = Runner(steps, table, now, answers)
         self.results = self._empty()
 
     def _paying(self, decision: str) -> list[int]:

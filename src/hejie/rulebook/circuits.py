@@ -6,7 +6,7 @@ instruction settles 64 cases. Equal parts are reckoned once. Where no case lacks
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from hejie.rulebook import terms as t
@@ -49,13 +49,21 @@ class Wiring:
         self.gaps = gaps
         self.nodes: list[Node] = [Node("never"), Node("always")]
         self._seen: dict[Node, int] = {node: place for place, node in enumerate(self.nodes)}
+        self._rails: dict[t.Truth, tuple[int, int]] = {}
 
     def reads(self, decision: str, outcomes: tuple[str, ...]) -> tuple[int, int]:
-        """Return the rails of 'an earlier decision came out as one of these'; a subclass knows how."""
-        raise NotImplementedError
+        """Return the rails of 'an earlier decision came out as one of these', read from the answers in hand."""
+        only = self.add(Node("only", atom=(decision, outcomes)))
+        return only, self.add(Node("any", atom=(decision, outcomes)))
 
     def rails(self, node: t.Truth) -> tuple[int, int]:
         """Return the nodes for surely and possibly true."""
+        found = self._rails.get(node)
+        if found is None:
+            found = self._rails[node] = self._wired(node)
+        return found
+
+    def _wired(self, node: t.Truth) -> tuple[int, int]:
         match node:
             case t.All(parts):
                 return self._fold(parts, self.both, ONE)
@@ -172,6 +180,8 @@ class Circuit(Wiring):
 
     def reads(self, decision: str, outcomes: tuple[str, ...]) -> tuple[int, int]:
         """Return the rails: surely when nothing else is possible, possibly when one of these is."""
+        if decision not in self.choices:
+            return super().reads(decision, outcomes)
         inside = outside = ZERO
         for outcome, plane in self.choices[decision].possible.items():
             if outcome in outcomes:
@@ -217,16 +227,29 @@ class Circuit(Wiring):
 class Comparison(Wiring):
     """Conditions of two editions side by side, over answers that are there already."""
 
-    def reads(self, decision: str, outcomes: tuple[str, ...]) -> tuple[int, int]:
-        """Return the rails, read from the answers in hand."""
-        only = self.add(Node("only", atom=(decision, outcomes)))
-        return only, self.add(Node("any", atom=(decision, outcomes)))
+    def may_differ(self, left: t.Truth, right: t.Truth) -> int:
+        """Return the node for 'the two conditions may come out differently here': never less than where they do."""
+        if left == right:
+            return ZERO
+        match left, right:
+            case t.Opposite(one), t.Opposite(other):
+                return self.may_differ(one, other)
+            case (t.All(ones), t.All(others)) | (t.Some(ones), t.Some(others)) if len(ones) == len(others):
+                plane = ZERO
+                for one, other in zip(ones, others, strict=True):
+                    plane = self.either(plane, self.may_differ(one, other))
+                return plane if isinstance(left, t.Some) else self.both(plane, self._guard(ones, others))
+            case _:
+                pairs = zip(self.rails(left), self.rails(right), strict=True)
+                return self.either(*(self._xor(one, other) for one, other in pairs))
 
-    def differs(self, left: t.Truth, right: t.Truth) -> int:
-        """Return the node for 'the two conditions come out differently here'."""
-        return self.either(
-            *(self._xor(a, b) for a, b in zip(self.rails(left), self.rails(right), strict=True))
-        )
+    def _guard(self, ones: Sequence[t.Truth], others: Sequence[t.Truth]) -> int:
+        # What both ask of platform and claim costs little, for many rules ask it, and leaves few rows.
+        plane = ONE
+        for one, other in zip(ones, others, strict=True):
+            if one == other and isinstance(one, t.Among):
+                plane = self.both(plane, self.rails(one)[1])
+        return plane
 
     def _xor(self, left: int, right: int) -> int:
         return self.either(self.andnot(left, right), self.andnot(right, left))

@@ -69,14 +69,17 @@ def laid_out(circuit: Wiring, wanted: set[int]) -> Layout:
     last = {node: at for at, step in enumerate(steps) for node in (step.left, step.right)}
     last |= dict.fromkeys(wanted | {ZERO, ONE}, len(steps))
     first_buffer, size, free, placed = len(slots), len(slots), list[int](), list[Step]()
-    for at, (operation, *operands, node) in enumerate(steps):
-        left, right = (slots[operand] for operand in operands)
-        free += [slots[used] for used in set(operands) if last[used] == at and slots[used] >= first_buffer]
+    for at, step in enumerate(steps):
+        left, right = slots[step.left], slots[step.right]
+        if last[step.left] == at and left >= first_buffer:
+            free.append(left)
+        if last[step.right] == at and right >= first_buffer and right != left:
+            free.append(right)
         if not free:
             free.append(size)
             size += 1
-        slots[node] = free.pop()
-        placed.append(Step(operation, left, right, slots[node]))
+        slots[step.out] = free.pop()
+        placed.append(Step(step.operation, left, right, slots[step.out]))
     return Layout(
         tuple(placed),
         Leaves((slots[node], circuit.nodes[node]) for node in leaves),

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from hejie.rulebook import specialise
 from hejie.rulebook import terms as t
 from hejie.rulebook.bulk import Prepared, Results
 from hejie.rulebook.circuits import ZERO, Comparison
 from hejie.rulebook.editions import Edition, LiveRule
 from hejie.rulebook.leaves import Answers
-from hejie.rulebook.planes import CHUNK, Runner, gaps_in, laid_out
+from hejie.rulebook.planes import CHUNK, Bank, Runner, gaps_in, laid_out
+from hejie.rulebook.schema import Decision
 from hejie.rulebook.tables import WORD, Table, only, set_rows, take, words
+
+Pair = tuple[LiveRule | None, LiveRule | None]  # a rule before and after; None where it is not there
 
 
 class Rejudged(Struct):
-    """The rows a change can touch, with their new answers; all other rows keep theirs."""
+    """The rows a change may touch, with the new answers to the decisions it reaches; all else stays as it was."""
 
     rows: NDArray[np.intp]
     answers: Results
+    edition: Edition
 
     def apply(self, results: Results) -> None:
         """Write the new answers over the old ones."""
@@ -32,46 +39,59 @@ class Rejudged(Struct):
                 amounts.high,
                 amounts.marks,
             )
-        results.edition = self.answers.edition
+        results.edition = self.edition
 
 
-def rejudge(new: Prepared, table: Table, now: int, before: Results) -> Rejudged:
-    """Judge again, under a new edition, only rows on which some changed rule comes out differently.
+class Change:
+    """The step from one edition to another, ready for any table: the rules that differ, the decisions they reach."""
 
-    `before` are the answers of the same table at the same time. A row on which every changed condition has the same
-    truth as before, and no standing rule changed what it gives, has the same answers as before.
-    """
-    rows = touched_rows(before.edition, new.edition, table, now, before)
-    if not len(rows):
-        return Rejudged(rows, new.judge(Table(0, {}), now))
-    needed = {name for rule in new.edition.rules for name in _facts(rule)}
-    return Rejudged(rows, new.judge(take(only(table, needed), rows), now))
+    def __init__(self, old: Edition, new: Edition, decisions: Mapping[str, Decision]) -> None:
+        self.old, self.new, self.decisions = old, new, decisions
+        self.pairs = changed(old, new)
+        self.reached = reached(
+            new, {rule.decides for pair in self.pairs for rule in pair if rule is not None}
+        )
+        self.ready = Prepared(specialise.only(new, self.reached), decisions)
+
+    def rejudge(self, table: Table, now: int, before: Results) -> Rejudged:
+        """Judge again only rows on which some changed rule may come out differently.
+
+        `before` are the answers of the same table at the same time. A row on which every changed condition has the
+        same truth as before, and no standing rule changed what it gives, has the same answers as before.
+        """
+        rows = self.touched_rows(table, now, before)
+        if not len(rows):
+            return Rejudged(rows, self.ready.judge(Table(0, {}), now), self.new)
+        some = take(only(table, self.ready.facts), rows)
+        read = {name: before.choices[name][rows] for name in self.ready.reads - self.reached}
+        return Rejudged(rows, self.ready.judge(some, now, answers=Answers(read, self.decisions)), self.new)
+
+    def touched_rows(self, table: Table, now: int, before: Results) -> NDArray[np.intp]:
+        """Return the rows on which a rule that differs may have another truth or gives something else."""
+        facts = {fact for pair in self.pairs for rule in pair if rule for fact in t.facts_of(rule.condition)}
+        circuit = Comparison(gaps_in(table, facts))
+        plane = ZERO
+        for left, right in self.pairs:
+            plane = circuit.either(plane, self._touched(circuit, left, right))
+        if plane == ZERO:
+            return np.zeros(0, np.intp)
+        answers, bank = Answers(before.choices, before.decisions), Bank()
+        runner = Runner(laid_out(circuit, {plane}), table, now, answers)
+        found = []
+        for start in range(0, table.rows, CHUNK):
+            stop = min(start + CHUNK, table.rows)
+            bits = runner.planes(start // WORD, words(stop), bank)[plane]
+            found.append(set_rows(bits, stop - start) + start)
+        return np.concatenate(found)
+
+    def _touched(self, circuit: Comparison, left: LiveRule | None, right: LiveRule | None) -> int:
+        one, other = (rule.condition if rule else t.FALSE for rule in (left, right))
+        if left and right and _gives(left, self.old) != _gives(right, self.new):
+            return circuit.either(circuit.rails(one)[1], circuit.rails(other)[1])
+        return circuit.may_differ(one, other)
 
 
-def touched_rows(old: Edition, new: Edition, table: Table, now: int, before: Results) -> NDArray[np.intp]:
-    """Return the rows on which a rule that differs between the editions has another truth or gives something else."""
-    pairs = changed(old, new)
-    names = {
-        name for pair in pairs for rule in pair if rule is not None for name in t.facts_of(rule.condition)
-    }
-    circuit = Comparison(gaps_in(table, names))
-    plane = ZERO
-    for left, right in pairs:
-        one = left.condition if left else t.FALSE
-        other = right.condition if right else t.FALSE
-        plane = circuit.either(plane, circuit.differs(one, other))
-        if left and right and _gives(left, old) != _gives(right, new):
-            plane = circuit.either(plane, circuit.either(circuit.rails(one)[1], circuit.rails(other)[1]))
-    if plane == ZERO:
-        return np.zeros(0, np.intp)
-    runner = Runner(laid_out(circuit, {plane}), table, now, Answers(before.choices, before.decisions))
-    found = [
-        _rows(runner, plane, start, min(start + CHUNK, table.rows)) for start in range(0, table.rows, CHUNK)
-    ]
-    return np.concatenate(found)
-
-
-def changed(old: Edition, new: Edition) -> list[tuple[LiveRule | None, LiveRule | None]]:
+def changed(old: Edition, new: Edition) -> list[Pair]:
     """Return the rules that are not the same in both editions, paired by id and version."""
     before = {(rule.id, rule.version): rule for rule in old.rules}
     after = {(rule.id, rule.version): rule for rule in new.rules}
@@ -85,14 +105,15 @@ def changed(old: Edition, new: Edition) -> list[tuple[LiveRule | None, LiveRule 
     ]
 
 
-def _rows(runner: Runner, plane: int, start: int, stop: int) -> NDArray[np.intp]:
-    return set_rows(runner.planes(start // WORD, words(stop))[plane], stop - start) + start
+def reached(edition: Edition, decisions: set[str]) -> frozenset[str]:
+    """Return decisions with all that read them, directly or through others."""
+    read, found = specialise.readings(edition), set(decisions)
+    for name in edition.order:  # each comes after those it reads
+        if read[name] & found:
+            found.add(name)
+    return frozenset(found)
 
 
 def _gives(rule: LiveRule, edition: Edition) -> tuple[object, ...]:
     beaten_by = frozenset((edition.rules[place].id, edition.rules[place].version) for place in rule.beaten_by)
     return rule.decides, rule.outcome, rule.amount, rule.stale, beaten_by
-
-
-def _facts(rule: LiveRule) -> tuple[str, ...]:
-    return t.facts_of(rule.condition) + (t.facts_of(rule.amount) if rule.amount is not None else ())

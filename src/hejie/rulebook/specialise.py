@@ -33,15 +33,23 @@ def only(edition: Edition, decisions: Collection[str]) -> Edition:
 
 def reads(edition: Edition, decision: str) -> frozenset[str]:
     """Return a decision with all that it reads, directly or through others."""
-    found, todo = set[str](), [decision]
+    read, found, todo = readings(edition), set[str](), [decision]
     while todo:
         name = todo.pop()
         if name not in found:
             found.add(name)
-            conditions = [rule.condition for rule in edition.rules if rule.decides == name]
-            atoms = [atom for condition in conditions for atom in t.atoms(condition)]
-            todo += [atom.decision for atom in atoms if isinstance(atom, t.Reads)]
+            todo += read[name]
     return frozenset(found)
+
+
+def readings(edition: Edition) -> dict[str, set[str]]:
+    """Return for each decision those that its rules read themselves."""
+    found: dict[str, set[str]] = {name: set() for name in edition.order}
+    for rule in edition.rules:
+        found[rule.decides] |= {
+            atom.decision for atom in t.atoms(rule.condition) if isinstance(atom, t.Reads)
+        }
+    return found
 
 
 def _moved(edition: Edition, kept: Sequence[int]) -> tuple[LiveRule, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from hejie.rulebook.schema import FactKind
@@ -100,8 +100,22 @@ def numbers_column(
 
 def take(table: Table, rows: NDArray[np.intp]) -> Table:
     """Return some of the rows as a table of their own."""
+    planes: dict[int, Bits] = {}  # the bitmaps are picked all at once, for one by one each costs as much
+    for column in table.columns.values():
+        bitmaps = (column.data if column.kind == "bool" else None, column.known, column.absent)
+        planes |= {id(bits): bits for bits in bitmaps if bits is not None}
+    picked = dict(zip(planes, pick_bits(list(planes.values()), rows), strict=True))
     return Table(
-        len(rows), {name: _taken(column, table.rows, rows) for name, column in table.columns.items()}
+        len(rows),
+        {
+            name: structs.replace(
+                column,
+                data=picked[id(column.data)] if column.kind == "bool" else column.data[rows],
+                known=picked.get(id(column.known)),
+                absent=picked.get(id(column.absent)),
+            )
+            for name, column in table.columns.items()
+        },
     )
 
 
@@ -110,21 +124,15 @@ def only(table: Table, names: Iterable[str]) -> Table:
     return Table(table.rows, {name: table.columns[name] for name in names if name in table.columns})
 
 
-def _taken(column: Column, count: int, rows: NDArray[np.intp]) -> Column:
-    return Column(
-        column.kind,
-        pick_bits(column.data, rows) if column.kind == "bool" else column.data[rows],
-        None if column.known is None else pick_bits(column.known, rows),
-        None if column.absent is None else pick_bits(column.absent, rows),
-        column.codes,
-        column.least,
-        column.most,
-    )
-
-
-def pick_bits(bits: Bits, rows: NDArray[np.intp]) -> Bits:
-    """Return the bits of some rows, packed."""
-    return pack(bits_at(bits, rows))
+def pick_bits(planes: Sequence[Bits], rows: NDArray[np.intp]) -> Sequence[Bits]:
+    """Return the bits of some rows of each plane, packed."""
+    octets, shift = rows >> 3, (rows & 7).astype(np.uint8)
+    found = np.zeros((len(planes), words(len(rows)) * WORD), np.uint8)
+    for row, bits in zip(found, planes, strict=True):
+        bits.view(np.uint8).take(octets, out=row[: len(rows)], mode="clip")
+    found[:, : len(rows)] >>= shift
+    found &= 1
+    return list(np.packbits(found, 1, "little").view(np.uint64))
 
 
 def bits_at(bits: Bits, rows: NDArray[np.intp]) -> NDArray[np.bool_]:

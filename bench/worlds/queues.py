@@ -23,6 +23,7 @@ KINDS = {
 }
 BY_HOUR = np.array([3, 2, 1, 1, 1, 1, 2, 3, 5, 7, 8, 8, 7, 7, 7, 7, 6, 6, 7, 8, 9, 9, 8, 5], dtype=float)
 STARTS = (9, 15, 8, 14, 0)  # when the shifts of nine hours begin
+UNEVEN = 1.5  # how alike buyers of a kind are in their patience: the shape of a gamma distribution
 BANDS = (2000, 8000)  # fen: what help desks call low, normal and high
 
 
@@ -77,7 +78,7 @@ def week(seed: int, *, agents: int = 5, load: float = 0.85, peak: float = 3.5) -
     at = np.sort(np.concatenate([hour + chance.random(chance.poisson(rate[hour])) for hour in range(HOURS)]))
     kind = chance.choice(len(KINDS), len(at), p=shares)
     # Some buyers are far less patient than others of their kind; an agent's guess of the minutes is a guess.
-    patience = chance.gamma(1.5, 1 / 1.5, len(at))
+    patience = chance.gamma(UNEVEN, 1 / UNEVEN, len(at))
     gone = at + chance.exponential(1, len(at)) / np.maximum(hazards[kind] * patience, 1e-9)
     return Week(
         at=at,

@@ -10,6 +10,7 @@ from hejie.casefile.entries import (
     FactStated,
     Ground,
     MessageReceived,
+    MessageSent,
     SettlementAgreed,
 )
 from hejie.casefile.facts import known
@@ -73,3 +74,13 @@ def test_what_is_agreed_or_closed_moves_up_no_more_and_what_came_back_may(rules)
     closed = then(large, Escalated(Role.SUPERVISOR, WHY), CaseClosed("withdrawn", "a", "b"))
     assert up(closed, rules) == []
     assert len(up(then(closed, CaseReopened("again")), rules)) == 1
+
+
+@pytest.mark.shows("C9")
+def test_a_case_that_waits_for_the_buyer_does_not_grow_old_with_us(rules):
+    asked = then(opened(), MessageSent("请发一张照片", "zh-CN"))
+    assert up(asked, rules, 24 * 20) == []
+    answered = then(asked, MessageReceived(Role.BUYER, "发了"), at=NOON + hours(24 * 19), by=CHEN)
+    assert up(answered, rules, 24 * 20) == []
+    (found,) = up(answered, rules, 24 * 26)
+    assert found.ground.rule == "team.escalate.age"

@@ -10,6 +10,7 @@ from hejie.casefile.entries import CaseReopened, Entry, Escalated, MessageReceiv
 from hejie.casefile.facts import Fact, known
 from hejie.casefile.parties import Actor, Role
 from hejie.casefile.quantities import Moment
+from hejie.dispatch.idling import idle_since
 from hejie.dispatch.stakes import hard_clock
 from hejie.rulebook import Rulebook
 from hejie.rulebook.grounds import ground
@@ -48,9 +49,10 @@ def level(file: CaseFile) -> int:
 
 
 def told_by_the_file(file: CaseFile) -> Mapping[str, Fact]:
-    """Return the facts, and what the file tells besides: since when it is open, our next clock, the buyer's letters."""
-    clock = hard_clock(file)
+    """Return the facts, and what the file tells besides: since when it waits for us, our next clock, the letters."""
+    clock, since = hard_clock(file), idle_since(file)
     letters = sum(1 for message in file.all(MessageReceived) if message.sender is Role.BUYER)
-    more = [known("waiting_since", Moment(file.lines[0].entry.at)), known("contacts", letters)]
+    more = [known("contacts", letters)]
+    more += [known("waiting_since", Moment(since))] if since else []
     more += [known("next_due_at", Moment(clock.due_at))] if clock else []
     return {**file.facts, **{fact.name: fact for fact in more}}

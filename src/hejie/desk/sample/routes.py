@@ -62,10 +62,10 @@ def _scan(deal: Deal, at: datetime, state: str) -> Entry:
 
 
 def _answer(deal: Deal) -> Iterator[Entry]:
-    if deal.number % 3 == 0 and deal.state == "seller":
-        return
+    late = deal.number % 3 == 0 and deal.state == "seller"  # answered the next day: until then nobody did
     language = deal.plot.get("language") or {"mercadolibre": "pt-BR", "aliexpress": "en"}.get(
         deal.platform, "zh-CN"
     )
-    answered = deal.applied_at + timedelta(minutes=3 + deal.number % 22)
+    waits = timedelta(hours=20 + deal.number % 30) if late else timedelta(minutes=3 + deal.number % 22)
+    answered = deal.applied_at + waits
     yield Entry(answered, AGENTS[deal.number % len(AGENTS)], MessageSent(_HELLO[language], language))

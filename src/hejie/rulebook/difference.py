@@ -1,26 +1,23 @@
-"""What changed between two rulebooks: in text, in numbers, in meaning, and for which cases and how much money?"""
+"""What changed between two rulebooks: in text, in numbers, in meaning?"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from msgspec import Struct, structs
 
-from hejie.casefile.facts import Fact
 from hejie.rulebook import terms as t
-from hejie.rulebook.answers import Answer
 from hejie.rulebook.book import Rulebook
 from hejie.rulebook.editions import LiveRule
+from hejie.rulebook.impacts import told
 from hejie.rulebook.lint.exact import decide
 from hejie.rulebook.lint.finding import readable
 from hejie.rulebook.lint.search import World
 from hejie.rulebook.rejudging import changed
 from hejie.rulebook.schema import Parameter
 from hejie.rulebook.spans import minute
-from hejie.rulebook.values import plain_values
 
 
 class TextChange(Struct, frozen=True):
@@ -50,20 +47,6 @@ class MeaningChange(Struct, frozen=True):
     before: str
     after: str
 
-
-class Impact(Struct, frozen=True):
-    """How many cases change from one answer to another, and how much money they are about."""
-
-    decision: str
-    platform: str
-    claim: str
-    before: str
-    after: str
-    cases: int
-    money: Mapping[str, int]  # currency -> minor units
-
-
-_Change = tuple[str, str, str, str, str]  # decision, platform, claim, before, after
 
 _KINDS = ("facts", "derived", "sources", "params", "decisions", "rules", "clocks", "burdens")
 
@@ -161,46 +144,6 @@ def _with_reads(case: Mapping[str, Any], rule: LiveRule, book: Rulebook) -> dict
                     full = {**(more or {}), **full}
                     break
     return full
-
-
-def told(answer: Answer) -> str:
-    """Return an answer as one word or range, as lists of differences show it."""
-    if answer.values and not isinstance(answer.values[0], str):
-        low, high = ("open" if value is None else str(value) for value in answer.values)
-        return low if low == high else f"{low} to {high}"
-    shown = " or ".join(map(str, answer.values)) or "no rule"
-    return shown if answer.status == "decided" else f"{answer.status}: {shown}"
-
-
-def impact(
-    old: Rulebook,
-    new: Rulebook,
-    cases: Sequence[Mapping[str, Fact]],
-    *,
-    as_of: datetime,
-    money: str = "order_amount",
-) -> tuple[Impact, ...]:
-    """Return which answers of these cases change, counted by platform, claim and answer, with the money concerned."""
-    counts: Counter[_Change] = Counter()
-    sums: dict[_Change, Counter[str]] = {}
-    for facts in cases:
-        before, after = old.judge(facts, as_of=as_of), new.judge(facts, as_of=as_of)
-        plain = plain_values(facts, new.definitions.facts)
-        for name in {**before, **after}:
-            if name not in before or name not in after or told(before[name]) == told(after[name]):
-                continue
-            key = (
-                name,
-                str(plain.get("platform", "")),
-                str(plain.get("claim", "")),
-                told(before[name]),
-                told(after[name]),
-            )
-            counts[key] += 1
-            value = plain.get(money)
-            if isinstance(value, int):
-                sums.setdefault(key, Counter())[str(plain.get("currency", ""))] += value
-    return tuple(Impact(*key, count, dict(sums.get(key, {}))) for key, count in counts.most_common())
 
 
 def with_numbers(book: Rulebook, numbers: Mapping[str, int]) -> Rulebook:

@@ -45,27 +45,37 @@ class Table(Struct, frozen=True):
 
 def table_of(cases: Sequence[Plain], kinds: Mapping[str, FactKind]) -> Table:
     """Return plain values of many cases as columns."""
-    names = [name for name in kinds if any(name in case for case in cases)]
+    found: dict[str, tuple[list[int], list[Any]]] = {name: ([], []) for name in kinds}
+    for row, case in enumerate(cases):
+        for name, value in case.items():
+            if name in found and value is not None:
+                rows, values = found[name]
+                rows.append(row)
+                values.append(value)
     return Table(
-        len(cases), {name: column_of([case.get(name) for case in cases], kinds[name]) for name in names}
+        len(cases),
+        {
+            name: _column(np.array(rows, np.intp), values, kinds[name], len(cases))
+            for name, (rows, values) in found.items()
+            if rows
+        },
     )
 
 
-def column_of(values: Sequence[Any], kind: FactKind) -> Column:
-    """Return one fact's values as a column; None is unknown."""
-    absent = np.fromiter((value is ABSENT for value in values), bool, len(values))
-    known = np.fromiter((value is not None for value in values), bool, len(values)) & ~absent
+def _column(rows: NDArray[np.intp], values: Sequence[Any], kind: FactKind, count: int) -> Column:
+    missing = np.fromiter((value is ABSENT for value in values), np.bool_, len(values))
+    absent, known = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
+    absent[rows[missing]], known[rows[~missing]] = True, True
+    there = [value for value in values if value is not ABSENT]
     codes = tuple(kind.values) if kind.type == "enum" else ()
-    places = {code: place for place, code in enumerate(codes)}
-    plain = [
-        (places[value] if codes else 0 if kind.type == "text" else int(value)) if there else 0
-        for value, there in zip(values, known.tolist(), strict=True)
-    ]
-    data: NDArray[Any]
+    data: NDArray[Any] = np.zeros(count, np.uint8 if codes and len(codes) < 256 else np.int64)
+    if codes:
+        places = {code: place for place, code in enumerate(codes)}
+        data[rows[~missing]] = [places[value] for value in there]
+    elif kind.type != "text":
+        data[rows[~missing]] = there
     if kind.type == "bool":
-        data = pack(np.array(plain, bool))
-    else:
-        data = np.array(plain, np.uint8 if codes and len(codes) < 256 else np.int64)
+        data = pack(data != 0)
     return numbers_column(kind, data, known, absent, codes)
 
 

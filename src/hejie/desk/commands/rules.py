@@ -16,14 +16,8 @@ from hejie.casefile.facts import Fact
 from hejie.rulebook import Rulebook, load_rulebook
 from hejie.rulebook.assembling import worked_case
 from hejie.rulebook.boundaries import agree
-from hejie.rulebook.difference import (
-    Impact,
-    impact,
-    meaning_changes,
-    number_changes,
-    text_changes,
-    with_numbers,
-)
+from hejie.rulebook.difference import meaning_changes, number_changes, text_changes, with_numbers
+from hejie.rulebook.impacts import Impact, impact
 from hejie.rulebook.lint.finding import ERROR
 from hejie.rulebook.lint.linting import lint as all_findings
 from hejie.rulebook.loading import Row

@@ -90,7 +90,7 @@ def _week(seed: int, *, peak: float, load: float, agents: int) -> dict[str, floa
 
 
 def expected(drawn: Week, score: Score) -> float:
-    """Value kept in expectation over who loses patience. Those who did still take their turn, so it suits a quiet week."""
+    """Value kept in expectation over who loses patience; those who did still take their turn, as few in quiet weeks."""
     patient = replace(drawn, left=np.full(len(drawn.at), np.inf))
     starts: dict[int, float] = {}
     served(patient, score, starts)

@@ -94,7 +94,7 @@ def _move(remedy: Remedy, gives: Money | None, table: Table) -> Move:
     prices = table.prices
     priced = price(remedy, prices, table.now, gives)
     may = permission(remedy, priced.gives, table.bounds, table.role, table.before)
-    spends = still_to_spend(priced, prices)
+    spends = still_to_spend(priced)
     if not may.granted:
         percent = prices.rules.parameter("team.settlement.approval", on=prices.day) or 0
         spends[SPLIT.index("handling")] += prices.amount.minor * percent / LARGEST

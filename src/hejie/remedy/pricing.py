@@ -14,6 +14,9 @@ from hejie.rulebook import Answer, Rulebook
 from hejie.rulebook.handbook import Remedy, holds
 
 Circumstances = Mapping[str, str | bool | None]
+# Paying the whole price back undoes the sale: what the goods and their way out cost was spent before, and is in it.
+SPENT_BEFORE = ("goods", "freight_out")
+KEPT_FEE = "team.settlement.kept_fee"
 
 
 class Prices(Struct, frozen=True):
@@ -52,15 +55,19 @@ class Prices(Struct, frozen=True):
 
 
 class Price(Struct, frozen=True):
-    """The cost of one remedy: what the buyer gets, the parts in minor units, and which parts are estimates."""
+    """The cost of one remedy: what the buyer gets, the parts in minor units, and which parts are estimates.
+
+    `parts` are still to be spent, and only they tell remedies apart; `spent` was spent already, whatever is offered.
+    """
 
     gives: Money
     parts: dict[str, int]
     estimated: tuple[str, ...]
+    spent: dict[str, int] = {}
 
     @property
     def total(self) -> Money:
-        """What the remedy costs in all."""
+        """What the remedy costs from now on."""
         return Money(sum(self.parts.values()), self.gives.currency)
 
 
@@ -70,22 +77,28 @@ def price(remedy: Remedy, prices: Prices, circumstances: Circumstances, gives: M
     A part whose circumstances are open counts: a price is never flattered.
     """
     gives = _gives(remedy, prices) if gives is None else gives
+    undone = any(cost.part == "refund" for cost in remedy.costs)
     parts: dict[str, int] = {}
+    spent: dict[str, int] = {}
     estimated: list[str] = []
     for cost in remedy.costs:
         if holds(cost.when, circumstances) is False:
             continue
         amount, guessed = _PARTS[cost.part](gives, prices)
-        parts[cost.part] = amount.minor
+        before = undone and cost.part in SPENT_BEFORE
+        (spent if before else parts)[cost.part] = amount.minor
         estimated += [cost.part] if guessed else []
-    return Price(gives, parts, tuple(estimated))
+    fee = gives.percent(prices.rules.parameter(KEPT_FEE, on=prices.day) or 0).minor if undone else 0
+    return Price(gives, parts | ({"fees": fee} if fee else {}), tuple(estimated), spent)
 
 
 def _gives(remedy: Remedy, prices: Prices) -> Money:
     if remedy.range:
         return prices.share(remedy.range["usual"])
-    whole = {"refund", "price_difference"} & {cost.part for cost in remedy.costs}
-    if whole:
+    parts = {cost.part for cost in remedy.costs}
+    if "price_difference" in parts:
+        return min(prices.fact("price_difference") or prices.amount, prices.amount)
+    if "refund" in parts:
         return prices.amount
     due = prices.answers.get("penalty")
     owed = any(cost.part == "penalty" for cost in remedy.costs) and due
@@ -97,6 +110,10 @@ Part = Callable[[Money, Prices], tuple[Money, bool]]
 
 def _what_it_gives(gives: Money, prices: Prices) -> tuple[Money, bool]:
     return gives, False
+
+
+def _difference(gives: Money, prices: Prices) -> tuple[Money, bool]:
+    return gives, prices.fact("price_difference") is None
 
 
 def _penalty(gives: Money, prices: Prices) -> tuple[Money, bool]:
@@ -138,7 +155,7 @@ def _handling(gives: Money, prices: Prices) -> tuple[Money, bool]:
 _PARTS: dict[str, Part] = {
     "refund": _what_it_gives,
     "coupon": _what_it_gives,
-    "price_difference": _what_it_gives,
+    "price_difference": _difference,
     "penalty": _penalty,
     "goods": _goods,
     "freight_out": _freight("freight_out"),

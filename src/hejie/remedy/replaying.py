@@ -6,7 +6,7 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import CaseClosed, Offer, OfferMade, OffersWeighed, SettlementAgreed
 from hejie.casefile.money import Money
 from hejie.remedy.estimating import Decision
-from hejie.remedy.rulings import SPENT_BEFORE
+from hejie.remedy.pricing import SPENT_BEFORE
 from hejie.remedy.weighing import weighed
 from hejie.rulebook import Rulebook
 from hejie.rulebook.settlement import Acceptance

@@ -23,21 +23,16 @@ _GOES_INTO = {
     "salvage": "salvage",
     "penalty": "penalty",
     "handling": "handling",
+    "fees": "fees",
 }
-# Paying the whole price back undoes the sale: what the goods and their way out cost was spent before, and is in it.
-SPENT_BEFORE = ("goods", "freight_out")
 OURS = frozenset({"seller", "carrier", "supplier", "platform"})  # towards the buyer the shop stands for them
 
 
-def still_to_spend(priced: Price, prices: Prices) -> Grid:
+def still_to_spend(priced: Price) -> Grid:
     """Return what a remedy costs from now on, by the parts of SPLIT, in minor units."""
     found = dict.fromkeys(SPLIT, 0)
-    undone = "refund" in priced.parts
     for part, minor in priced.parts.items():
-        if not (undone and part in SPENT_BEFORE):
-            found[_GOES_INTO[part]] += minor
-    if undone:
-        found["fees"] += priced.gives.percent(_percent(prices, "team.settlement.kept_fee")).minor
+        found[_GOES_INTO[part]] += minor
     return np.array([found[part] for part in SPLIT], dtype=np.float64)
 
 
@@ -75,7 +70,7 @@ def ruled_for_the_buyer(prices: Prices) -> int:
 
 def lapse(silent: Price | None, prices: Prices) -> Money:
     """Return what it costs if nobody answers: what the platform then takes as agreed, and the custom lost."""
-    taken = still_to_spend(silent, prices).sum() if silent else 0
+    taken = still_to_spend(silent).sum() if silent else 0
     return Money(round(taken) + prices.flat("team.settlement.lost_custom").minor, prices.amount.currency)
 
 

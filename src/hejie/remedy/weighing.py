@@ -170,6 +170,7 @@ def _offer(move: Move, weighing: _Weighing) -> Offer:
         cost=priced.total,
         gives=priced.gives,
         parts=priced.parts,
+        spent=priced.spent,
         ground=Ground(
             rule=f"{platform}.{remedy.id}",
             says=dict(remedy.terms or remedy.gives),

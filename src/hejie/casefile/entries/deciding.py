@@ -86,7 +86,8 @@ class ClockMissed(Happening, frozen=True):
 class Offer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A remedy that could be offered: what it costs us in all and by part, what the buyer gets, and who may grant it.
 
-    `parts` splits the cost (goods, freight, risk of the ruling...), in minor units of the cost's currency.
+    `parts` splits the cost (goods, freight, risk of the ruling...), in minor units of the cost's currency; `spent` is
+    what went before, whatever is offered now, and is in no cost.
     `grantable` is false where a role's limit is exceeded; `needs` then names the role that may approve.
     `expected` is what it costs in all to offer this now and go on well: the answer may be no. `split` divides that,
     `accepts` is how likely it is taken, in percent, `propensity` how likely it was to be proposed first, in per mille.
@@ -106,6 +107,7 @@ class Offer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     accepts: int = 0
     propensity: int = 0
     rank: int = 0
+    spent: dict[str, int] = {}
 
 
 class OffersWeighed(Happening, frozen=True):

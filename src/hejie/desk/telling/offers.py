@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
@@ -38,6 +39,7 @@ PARTS = {
     "salvage": _("goods regained"),
     "penalty": _("penalty"),
     "handling": _("handling"),
+    "fees": _("commission not given back"),
 }
 
 
@@ -60,6 +62,7 @@ class Weighed(NamedTuple):
     gives: str
     gives_plain: str
     parts: tuple[Part, ...]
+    spent: tuple[str, ...]  # what went before, in words
     reason: Reason
     state: str  # free, needs_approval, approved, refused
     needs: str
@@ -147,6 +150,7 @@ def _weighed(file: CaseFile, offer: Offer, widest: int, reader: Reader) -> Weigh
         gives=offer.gives.text(reader.language) if offer.gives.minor else "",
         gives_plain=str(offer.gives.amount),
         parts=_parts(offer, widest, reader),
+        spent=tuple(_spent(offer, reader)),
         reason=reason(offer.ground, reader),
         state=_state(file, offer, reader.person),
         needs=naming.label("ROLES", offer.needs, reader.language),
@@ -180,6 +184,12 @@ def _parts(offer: Offer, widest: int, reader: Reader) -> tuple[Part, ...]:
         told.append(Part(name, str(PARTS.get(name, name)), amount, round(start, 2), round(width, 2)))
         start += width
     return tuple(told)
+
+
+def _spent(offer: Offer, reader: Reader) -> Iterator[str]:
+    for name, minor in offer.spent.items():
+        if minor:
+            yield f"{PARTS.get(name, name)} {Money(minor, offer.cost.currency).text(reader.language)}"
 
 
 def _gross(offer: Offer) -> int:

@@ -3,9 +3,20 @@
 from datetime import UTC, datetime, timedelta
 
 from hejie.casefile import CaseFile
-from hejie.casefile.entries import CaseOpened, ClockSet, Entry, Ground, Happening, NoteWritten, StageMoved
+from hejie.casefile.entries import (
+    CaseOpened,
+    ClockSet,
+    Entry,
+    FactStated,
+    Ground,
+    Happening,
+    NoteWritten,
+    StageMoved,
+)
+from hejie.casefile.facts import Fact, FactState
 from hejie.casefile.money import Money
 from hejie.casefile.parties import SYSTEM, Actor, Role
+from hejie.casefile.quantities import Moment
 from hejie.casefile.stages import Stage, Turn
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -57,3 +68,15 @@ def opened(number: int = 1, *, shop: str = "lamps", claim: str = "missing_item")
 def note(text: str, *, by: Actor = ANA, at: datetime = NOON) -> Entry:
     """A note for the team."""
     return entry(NoteWritten(text), by=by, at=at)
+
+
+def late(number: int, days: int) -> CaseFile:
+    """Chen's lamp, scanned by the carrier so many days after it was paid."""
+    told = [
+        Fact("paid_at", FactState.KNOWN, Moment(datetime(2026, 1, 1, tzinfo=UTC))),
+        Fact("ship_scan_at", FactState.KNOWN, Moment(datetime(2026, 1, 1 + days, tzinfo=UTC))),
+        Fact("shipped", FactState.KNOWN, True),
+        Fact("presale", FactState.KNOWN, False),
+        Fact("custom_made", FactState.KNOWN, False),
+    ]
+    return opened(number, claim="late_shipment").add(*(entry(FactStated(fact)) for fact in told))

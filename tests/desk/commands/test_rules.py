@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from hejie.desk.cases import store
 from hejie.desk.commands.rules import rules
+from tests.desk.cast import late
 from tests.rulebook.conftest import SAMPLE
 
 
@@ -69,6 +71,25 @@ def test_a_what_if_counts_cases_and_refuses_what_it_does_not_know() -> None:
     wrong = run("what-if", "taobao.late_cp=1")
     assert wrong.exit_code == 1
     assert "Did you mean 'taobao.late_cap'" in wrong.output
+
+
+@pytest.mark.store
+@pytest.mark.shows("C1")
+@pytest.mark.usefixtures("store_on")
+def test_a_difference_and_a_what_if_are_counted_over_the_cases_of_this_desk(tmp_path: Path) -> None:
+    """Three cases of Chen wait in the store; shipped within three days is late once two are allowed."""
+    kept = [late(number, number) for number in (1, 3, 5)]
+    assert store.open_many(kept) == 3
+    tried = run("what-if", "taobao.ship_limit=48", "--stored", "--on", "2026-03-01")
+    assert tried.exit_code == 0
+    assert "1 cases  liability: pending: no rule -> seller  taobao late_shipment  12900 CNY" in tried.output
+    (tmp_path / "platforms" / "taobao").mkdir(parents=True)
+    (tmp_path / "platforms" / "taobao" / "params.yaml").write_text(
+        "params: {taobao.ship_limit: {values: {2024-05-06: {value: 24}}}}"
+    )
+    words = ("diff", "shipped", str(tmp_path), "--stored", "--on", "2026-03-01", "--json")
+    changed = [row for row in json.loads(run(*words).output)["impact"] if row["decision"] == "liability"]
+    assert [(row["after"], row["cases"], row["money"]) for row in changed] == [("seller", 1, {"CNY": 12900})]
 
 
 def test_a_case_is_explained_and_its_questions_are_told() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
@@ -12,7 +12,6 @@ from typing import Any
 import click
 import msgspec
 
-from hejie.casefile.facts import Fact
 from hejie.rulebook import Rulebook, load_rulebook
 from hejie.rulebook.assembling import worked_case
 from hejie.rulebook.boundaries import agree
@@ -156,7 +155,7 @@ def diff_(before: str, after: str, stored: bool, on: datetime | None, as_json: b
         number_changes(old, new),
         meaning_changes(old, new, as_of=at),
     )
-    impacts = impact(old, new, _cases(new, stored=stored), as_of=at)
+    impacts = _impacts(old, new, at, stored=stored)
     if as_json:
         _print_json({"text": text, "numbers": numbers, "meaning": meaning, "impact": impacts})
         return
@@ -185,7 +184,7 @@ def what_if(
     numbers = dict(_setting(setting) for setting in settings)
     book = load_rulebook(*overlays)
     at = datetime.combine(_today(on), datetime.min.time(), tzinfo=UTC)
-    impacts = impact(book, with_numbers(book, numbers), _cases(book, stored=stored), as_of=at)
+    impacts = _impacts(book, with_numbers(book, numbers), at, stored=stored)
     if as_json:
         _print_json(impacts)
     else:
@@ -274,16 +273,17 @@ def _found(book: Rulebook, name: str) -> WorkedCase:
     raise NoSuch("worked case", name, [case.name for case in book.cases])
 
 
-def _cases(book: Rulebook, *, stored: bool) -> list[Mapping[str, Fact]]:
+def _impacts(old: Rulebook, new: Rulebook, at: datetime, *, stored: bool) -> Sequence[Impact]:
     if not stored:
-        return [facts_of(case, book.definitions)[0] for case in book.cases]
+        cases = [facts_of(case, new.definitions)[0] for case in new.cases]
+        return impact(old, new, cases, as_of=at)
     from hejie.desk import serving  # the store is opened only for those who ask for stored cases
 
     serving.set_up()
     serving.prepare()
-    from hejie.desk.cases import store  # can be imported only once Django is set up
+    from hejie.desk.cases import whatif  # can be imported only once Django is set up
 
-    return [file.facts for file in store.every()]
+    return whatif.impact_on_stored(old, new, as_of=at)
 
 
 def _show_impact(impacts: Sequence[Impact]) -> None:

@@ -56,6 +56,8 @@ from hejie.casefile.entries import (
     StandingOrderUsed,
     Step,
     StepDone,
+    StepFailed,
+    StepQueued,
 )
 from hejie.casefile.facts import absent, known, unknown
 from hejie.casefile.parties import Role
@@ -186,6 +188,8 @@ _FULL: tuple[AnyHappening, ...] = (
     ApprovalAsked("coupon", yuan("30"), Role.SUPERVISOR, GROUND),
     ApprovalAnswered(True, "老客户"),
     SettlementAgreed("reship", yuan("60"), STEPS),
+    StepQueued("agree_refund", "taobao:lantern:1#12.2", "taobao"),
+    StepFailed("agree_refund", "taobao:lantern:1#12.2", "平台没有答复"),
     StepDone("inspect", "入库照片"),
     PromiseMade("今天补发", LATER),
     PromiseKept("今天补发"),
@@ -231,6 +235,8 @@ _BRIEF: tuple[AnyHappening, ...] = (
     ApprovalAsked("coupon", yuan("30"), Role.SUPERVISOR, BARE),
     ApprovalAnswered(False),
     SettlementAgreed("reship"),
+    StepQueued("inspect", "k"),
+    StepFailed("inspect", "k", "gone"),
     StepDone("inspect"),
     PromiseMade("call back", LATER),
     PromiseKept("call back"),

@@ -229,6 +229,8 @@ KINDS = _labels(
     ("ApprovalAsked", "申请审批", "approval asked"),
     ("ApprovalAnswered", "审批结果", "approval"),
     ("SettlementAgreed", "达成一致", "settlement"),
+    ("StepQueued", "步骤已交系统", "step handed over"),
+    ("StepFailed", "步骤未成", "step failed"),
     ("StepDone", "步骤完成", "step done"),
     ("PromiseMade", "承诺", "promise"),
     ("PromiseKept", "承诺兑现", "promise kept"),

@@ -14,6 +14,8 @@ from hejie.casefile.entries.dealing import (
     SettlementAgreed,
     Step,
     StepDone,
+    StepFailed,
+    StepQueued,
 )
 from hejie.casefile.entries.deciding import (
     CaseTaken,
@@ -93,6 +95,8 @@ AnyHappening = (
     | ApprovalAsked
     | ApprovalAnswered
     | SettlementAgreed
+    | StepQueued
+    | StepFailed
     | StepDone
     | PromiseMade
     | PromiseKept
@@ -169,4 +173,6 @@ __all__ = [
     "StandingOrderUsed",
     "Step",
     "StepDone",
+    "StepFailed",
+    "StepQueued",
 ]

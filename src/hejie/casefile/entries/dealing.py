@@ -85,11 +85,38 @@ class SettlementAgreed(Happening, frozen=True):
     }
 
 
+class StepQueued(Happening, frozen=True):
+    """A step was handed to a connector, which carries it out on the platform; `key` says which step it is."""
+
+    step: str
+    key: str
+    connector: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "已交系统执行：{step}[（{connector}）]。",
+        "en": "Handed over to be carried out: {step}[ ({connector})].",
+    }
+
+
+class StepFailed(Happening, frozen=True):
+    """A step could not be carried out; a person has to look at it before the hour."""
+
+    step: str
+    key: str
+    why: str
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "步骤未能执行：{step}（{why}）。",
+        "en": "The step could not be carried out: {step} ({why}).",
+    }
+
+
 class StepDone(Happening, frozen=True):
-    """A step of the settlement was carried out."""
+    """A step was carried out, of a settlement or of a standing order; `key` says which, where two are alike."""
 
     step: str
     proof: str = ""
+    key: str = ""
 
     says: ClassVar[dict[str, str]] = {
         "zh-CN": "完成步骤：{step}。[凭证：{proof}。]",

@@ -54,6 +54,8 @@ LOOKS = {
     "ApprovalAsked": ("lock", "orange"),
     "ApprovalAnswered": ("check", "green"),
     "SettlementAgreed": ("check", "green"),
+    "StepQueued": ("send", "blue"),
+    "StepFailed": ("alert-triangle", "red"),
     "StepDone": ("check", "green"),
     "PromiseMade": ("hourglass", "orange"),
     "PromiseKept": ("check", "green"),

@@ -34,15 +34,13 @@ def test_the_bulk_backend_and_the_interpreter_agree_on_every_row_and_every_rule(
             assert states == list(verdict.standing)
 
 
-def test_many_chunks_and_two_threads_give_the_same_as_one(
-    sample: Rulebook, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_chunks_give_the_same_as_one(sample: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
     edition, decisions = sample.edition(NOW), sample.definitions.decisions
     cases = [random_case(edition, sample.definitions, NOW, Random(seed).randrange) for seed in range(700)]
     table = table_of(cases, sample.definitions.facts)
     whole = judge_table(edition, decisions, table, NOW)
     monkeypatch.setattr(bulk, "CHUNK", 128)
-    parts = Prepared(edition, decisions).judge(table, NOW, threads=2)
+    parts = Prepared(edition, decisions).judge(table, NOW)
     for name, numbers in whole.choices.items():
         assert np.array_equal(numbers, parts.choices[name])
     for name, amounts in whole.amounts.items():
@@ -52,3 +50,18 @@ def test_many_chunks_and_two_threads_give_the_same_as_one(
 
 def test_a_table_without_rows_has_no_answers(sample: Rulebook) -> None:
     assert judge_table(sample.edition(NOW), sample.definitions.decisions, Table(0, {}), NOW).rows == 0
+
+
+def test_tables_with_other_gaps_are_judged_one_after_the_other(made_up: tuple[Rulebook, ...]) -> None:
+    chance = Random(8)
+    for book in made_up:
+        edition, decisions = book.edition(NOW), book.definitions.decisions
+        ready = Prepared(edition, decisions)
+        for missing, absent in ((100, 0), (0, 0), (40, 10), (0, 60), (95, 0), (0, 0)):
+            cases = [
+                random_case(edition, book.definitions, NOW, chance.randrange, missing=missing, absent=absent)
+                for _ in range(4)
+            ]
+            results = ready.judge(table_of(cases, book.definitions.facts), NOW)
+            for row, case in enumerate(cases):
+                assert results.answers(row) == reference.judge(edition, decisions, case, NOW).answers

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from hejie.rulebook import terms as t
 from hejie.rulebook.amounts import Amounts, Chunk, total_rows
 from hejie.rulebook.answers import Answer
-from hejie.rulebook.circuits import ONE, ZERO, Circuit, Gaps
+from hejie.rulebook.circuits import ZERO, Circuit
 from hejie.rulebook.column_math import check
 from hejie.rulebook.editions import Edition
 from hejie.rulebook.leaves import NO_ANSWERS, Answers
@@ -51,49 +50,38 @@ class Results(Struct):
 
 
 class Prepared:
-    """An edition ready for tables: the circuit for each pattern of gaps is laid out once and kept."""
+    """An edition ready for tables: its circuit is laid out once, and anew only for a table with other gaps."""
 
     def __init__(self, edition: Edition, decisions: Mapping[str, Decision]) -> None:
         self.edition, self.decisions = edition, decisions
         self.facts = facts_read(edition)
         self.reads = frozenset[str]().union(*readings(edition).values())
-        self._circuits: dict[Gaps, Circuit] = {}
-        self._steps: dict[tuple[int, bool], Layout] = {}
+        self._circuit: Circuit | None = None
+        self._steps: dict[bool, Layout] = {}
 
     def circuit(self, table: Table) -> Circuit:
-        """Return the rules as a circuit for a table with these gaps."""
+        """Return the rules as a circuit that is right for a table with these gaps, and for those before."""
         gaps = gaps_in(table, self.facts)
-        if gaps not in self._circuits:
-            self._circuits[gaps] = Circuit(self.edition, self.decisions, gaps)
-        return self._circuits[gaps]
+        if self._circuit is None or not self._circuit.gaps.cover(gaps):
+            gaps = gaps if self._circuit is None else self._circuit.gaps.joined(gaps)
+            self._circuit, self._steps = Circuit(self.edition, self.decisions, gaps), {}
+        return self._circuit
 
-    def steps(self, circuit: Circuit, wanted: set[int], *, trace: bool) -> Layout:
-        """Return the order in which a circuit is reckoned, laid out once."""
-        key = id(circuit), trace
-        if key not in self._steps:
-            self._steps[key] = laid_out(circuit, wanted)
-        return self._steps[key]
+    def steps(self, wanted: Callable[[], set[int]], *, trace: bool) -> Layout:
+        """Return the order in which the circuit in hand is reckoned, laid out once."""
+        assert self._circuit is not None  # asked for just before
+        if trace not in self._steps:
+            self._steps[trace] = laid_out(self._circuit, wanted())
+        return self._steps[trace]
 
-    def judge(
-        self,
-        table: Table,
-        now: int,
-        *,
-        trace: bool = False,
-        threads: int = 1,
-        answers: Answers = NO_ANSWERS,
-    ) -> Results:
+    def judge(self, table: Table, now: int, *, trace: bool = False, answers: Answers = NO_ANSWERS) -> Results:
         """Answer every decision for every row, as the interpreter would. `now` in minutes since 1970 UTC.
 
         `answers` hold those of decisions that the rules read and the edition does not have.
         """
-        run = Run(self, table, now, trace=trace, answers=answers)
-        spans = [(start, min(start + CHUNK, table.rows)) for start in range(0, table.rows, CHUNK)]
-        if threads > 1 and len(spans) > 1:
-            with ThreadPoolExecutor(threads) as pool:
-                list(pool.map(run.chunks, [spans[n::threads] for n in range(threads)]))
-        else:
-            run.chunks(spans)
+        run, bank = Run(self, table, now, trace=trace, answers=answers), Bank()
+        for start in range(0, table.rows, CHUNK):
+            run.chunk(start, min(start + CHUNK, table.rows), bank)
         return run.results
 
 
@@ -138,7 +126,7 @@ class Run:
         for places in self.numeric.values():
             for place in places:
                 self._check_amount(edition.rules[place].amount)
-        steps = ready.steps(self.circuit, self.wanted(), trace=trace)
+        steps = ready.steps(self.wanted, trace=trace)
         self.runner = Runner(steps, table, now, answers)
         self.results = self._empty()
 
@@ -173,20 +161,15 @@ class Run:
             nodes |= {self.circuit.possible[place] for place in self._stale(name)}
         if self.trace:
             nodes |= {*self.circuit.sure, *self.circuit.possible}
-        return nodes | {ZERO, ONE}
+        return nodes
 
     def _stale(self, decision: str) -> list[int]:
         return [
             place for place, rule in enumerate(self.edition.rules) if rule.decides == decision and rule.stale
         ]
 
-    def chunks(self, spans: Iterable[tuple[int, int]]) -> None:
-        """Judge the rows of some chunks."""
-        bank = Bank()
-        for start, stop in spans:
-            self._chunk(start, stop, bank)
-
-    def _chunk(self, start: int, stop: int, bank: Bank) -> None:
+    def chunk(self, start: int, stop: int, bank: Bank) -> None:
+        """Judge the rows of one chunk."""
         first, last = start // WORD, words(stop)
         planes = self.runner.planes(first, last, bank)
         for name, choice in self.circuit.choices.items():

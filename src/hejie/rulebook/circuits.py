@@ -41,6 +41,14 @@ class Gaps(NamedTuple):
     absent: frozenset[str]
     missing: frozenset[str]
 
+    def cover(self, other: Gaps) -> bool:
+        """Tell whether a circuit for these gaps is right for a table with those."""
+        return self.unknown >= other.unknown and self.absent >= other.absent and self.missing <= other.missing
+
+    def joined(self, other: Gaps) -> Gaps:
+        """Return the gaps that cover both."""
+        return Gaps(self.unknown | other.unknown, self.absent | other.absent, self.missing & other.missing)
+
 
 class Wiring:
     """Nodes in an order in which each uses only earlier ones; equal nodes are kept once."""

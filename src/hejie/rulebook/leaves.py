@@ -36,30 +36,46 @@ class Answers(NamedTuple):
 NO_ANSWERS = Answers({}, {})
 
 
+class Together(NamedTuple):
+    """Comparisons of the same numbers in the same direction."""
+
+    numbers: t.Number
+    op: str
+    facts: tuple[str, ...]
+    slots: list[int]
+    atoms: list[t.Compare | t.Since]
+
+
 class Leaves:
     """The leaves of a circuit, each with the slot for its plane, put together with those that are fetched alike."""
 
     def __init__(self, leaves: Iterable[tuple[int, Node]]) -> None:
         self.alone: list[tuple[int, Node]] = []
         self.codes: dict[str, list[tuple[int, str]]] = {}
-        self.limits: dict[tuple[t.Number, str], list[tuple[int, t.Compare | t.Since]]] = {}
+        self.limits: dict[tuple[t.Number, str], Together] = {}
         for slot, node in leaves:
             match node.atom:
                 case t.Among(fact, (value,)):
                     self.codes.setdefault(fact, []).append((slot, value))
                 case t.Since(fact):
-                    self.limits.setdefault((t.FactValue(fact), ">="), []).append((slot, node.atom))
+                    self._put_together(t.FactValue(fact), ">=", slot, node.atom)
                 case t.Compare() if (found := limited(node.atom, 0)) is not None:
-                    self.limits.setdefault((found.numbers, found.op), []).append((slot, node.atom))
+                    self._put_together(found.numbers, found.op, slot, node.atom)
                 case _:
                     self.alone.append((slot, node))
         self._at: dict[int, list[list[int]]] = {}
+
+    def _put_together(self, numbers: t.Number, op: str, slot: int, atom: t.Compare | t.Since) -> None:
+        empty = Together(numbers, op, t.facts_of(numbers), [], [])
+        together = self.limits.setdefault((numbers, op), empty)
+        together.slots.append(slot)
+        together.atoms.append(atom)
 
     def limits_at(self, now: int) -> list[list[int]]:
         """Return the limits at a minute, for each numbers in turn; those of the last minute asked for are kept."""
         if now not in self._at:
             self._at = {
-                now: [[_limit(atom, now) for _, atom in together] for together in self.limits.values()]
+                now: [[_limit(atom, now) for atom in together.atoms] for together in self.limits.values()]
             }
         return self._at[now]
 
@@ -81,11 +97,10 @@ class Sheets:
         self.table, self.now = table, now
         for fact, values in leaves.codes.items():
             self._add_codes(fact, values)
-        for (numbers, op), together, limits in zip(
-            leaves.limits, leaves.limits.values(), leaves.limits_at(now), strict=True
-        ):
-            slots = [slot for slot, _ in together]
-            self._add_limits(numbers_of(numbers, table.columns, now), op, slots, limits)
+        for together, limits in zip(leaves.limits.values(), leaves.limits_at(now), strict=True):
+            if self._there(together.facts, together.slots):
+                numbers = numbers_of(together.numbers, table.columns, now)
+                self._add_limits(numbers, together.op, together.slots, limits)
         for slot, node in leaves.alone:
             if node.op in ("only", "any"):
                 self._add(slot, _packed(_reading(node, answers), table.rows))
@@ -100,16 +115,27 @@ class Sheets:
             for slot, plane in zip(slots, fetch(first, last), strict=True):
                 into[slot] = plane
 
+    def _there(self, facts: Iterable[str], slots: Sequence[int]) -> bool:
+        """Tell whether facts have columns; without one, a fact is unknown in every row and nothing surely true."""
+        if all(fact in self.table.columns for fact in facts):
+            return True
+        for slot in slots:
+            self._add(slot, _same(met=False))
+        return False
+
     def _add(self, slot: int, fetch: Fetch) -> None:
         self.reckoned.append(((slot,), lambda first, last: (fetch(first, last),)))
 
     def _add_codes(self, fact: str, values: Sequence[tuple[int, str]]) -> None:
+        slots = [slot for slot, _ in values]
+        if not self._there([fact], slots):
+            return
         column = self.table.columns[fact]
         nobodys = NO_CODE - 1  # for a value that the table does not know
         places = {code: place for place, code in enumerate(column.codes)}
         codes = [places.get(value, nobodys) for _, value in values]
         numbers = Numbers(column.data.dtype, column.data.__getitem__)
-        self._add_limits(numbers, "==", [slot for slot, _ in values], codes)
+        self._add_limits(numbers, "==", slots, codes)
 
     def _add_limits(self, numbers: Numbers, op: str, slots: Sequence[int], limits: Sequence[int]) -> None:
         info = np.iinfo(numbers.kind)
@@ -126,16 +152,25 @@ class Sheets:
 
     def _add_alone(self, slot: int, node: Node) -> None:
         if isinstance(node.atom, t.Compare):
-            truths = beside(node.atom, self.table.columns, self.now)
-            if t.facts_of(node.atom):
-                self._add(slot, _packed(truths, self.table.rows))
-            else:
-                self._add(slot, _same(met=bool(truths(slice(0, 1)))))
+            self._add_two_sided(slot, node.atom)
             return
-        column = self.table.columns[node.atom.fact if isinstance(node.atom, t.Flag) else str(node.atom)]
-        bits = {"atom": column.data, "known": column.known, "absent": column.absent}[node.op]
-        assert bits is not None  # only columns that have gaps are asked for them
-        self.stored.append((slot, bits))
+        column = self.table.columns.get(node.atom.fact if isinstance(node.atom, t.Flag) else str(node.atom))
+        bits = (
+            {"atom": column.data, "known": column.known, "absent": column.absent}[node.op] if column else None
+        )
+        if bits is not None:
+            self.stored.append((slot, bits))
+        else:
+            self._add(slot, _same(met=column is not None and node.op == "known"))
+
+    def _add_two_sided(self, slot: int, atom: t.Compare) -> None:
+        facts = t.facts_of(atom)
+        if self._there(facts, [slot]):
+            truths = beside(atom, self.table.columns, self.now)
+            self._add(
+                slot,
+                _packed(truths, self.table.rows) if facts else _same(met=bool(truths(slice(0, 1)))),
+            )
 
 
 def _compared(numbers: Numbers, compare: Any, limits: NDArray[Any], rows: int) -> Fetch:

@@ -45,6 +45,16 @@ def test_a_later_decision_asks_for_what_an_earlier_one_lacks(sample: Rulebook) -
     ]
 
 
+def test_while_nobody_knows_what_the_complaint_is_about_only_that_is_asked(sample: Rulebook) -> None:
+    facts, at = told(sample, "Nobody knows when")
+    del facts["claim"]
+    (question,) = sample.questions(facts, as_of=at)
+    assert question.fact == "claim"
+    assert {leaf.value for leaf in question.leaves} >= {"late_shipment", "customs"}
+    facts["claim"] = Fact("claim", FactState.UNOBTAINABLE)
+    assert {question.fact for question in sample.questions(facts, as_of=at)} >= {"ship_scan_at"}
+
+
 def test_cheap_questions_come_first_among_those_that_move_the_answer(sample: Rulebook) -> None:
     case = {"platform": "taobao", "claim": "customs"}
     plan = sample.plan(case, NOW)

@@ -20,6 +20,11 @@ from hejie.rulebook.spans import moment
 from hejie.rulebook.values import ABSENT, Plain
 
 
+FIRST = (
+    "claim"  # until it is known what the complaint is about, every other question is asked of the wrong rules
+)
+
+
 class Leaf(Struct, frozen=True):
     """What one answer would lead to: a value of the fact, and the outcomes or (low, high) then possible."""
 
@@ -44,14 +49,16 @@ class Question(Struct, frozen=True):
 def ask(
     plan: Plan, definitions: Definitions, facts: Plain, now: int, decision: str, never: Collection[str]
 ) -> tuple[Question, ...]:
-    """Return the open questions of a decision, those that can settle it first, then by cost and time."""
+    """Return the open questions of a decision, those that can settle it first, then by cost and time.
+
+    Where nobody knows what the complaint is about, that is the only question.
+    """
     sight = plan.look(facts, now)
     before, judge = sight.answers[decision], plan.judge_only(decision)
     found: list[tuple[bool, Question]] = []
-    for name, atoms in open_facts(plan, definitions, sight, decision).items():
-        kind = definitions.facts[name]
-        if name in never:
-            continue
+    still_open = open_facts(plan, definitions, sight, decision)
+    for name in {FIRST} if FIRST in still_open and FIRST not in never else still_open.keys() - never:
+        kind, atoms = definitions.facts[name], still_open[name]
         values = candidates(kind, atoms, facts, now)
         leaves = tuple(_leaf(judge({**facts, name: value}, now)[decision], value, kind) for value in values)
         moves = any(leaf.values != before.values or leaf.status != before.status for leaf in leaves)

@@ -10,12 +10,13 @@ from hejie.casefile.shares import (
     FLAT,
     Rate,
     Share,
-    agreement,
     at_least,
     beta_below,
     discoveries,
     gamma_below,
     middle,
+    pooled_rates,
+    pooled_shares,
 )
 
 counts = st.integers(1, 60)
@@ -62,12 +63,23 @@ def test_a_rate_above_one_is_sure_only_with_enough_cases() -> None:
     assert Rate(3, 2).mean == 1.5
 
 
-def test_lanes_that_scatter_no_more_than_chance_share_one_rate() -> None:
-    alike = [(10, 100, 0.1), (9, 100, 0.1), (11, 100, 0.1)]
-    apart = [(1, 100, 0.1), (10, 100, 0.1), (40, 100, 0.1)]
-    assert agreement(alike, 5, 500) == 500
-    assert 5 <= agreement(apart, 5, 500) < 20
-    assert agreement([], 5, 500) == 500
+def test_groups_that_scatter_no_more_than_chance_are_pulled_together_and_others_are_not() -> None:
+    alike = pooled_shares([(100, 1000), (90, 1000), (110, 1000)] * 4, [0.1] * 12, 5, 5000)
+    apart = pooled_shares([(10, 1000), (100, 1000), (400, 1000)] * 4, [0.1] * 12, 5, 5000)
+    assert max(share.mean for share in alike) < 0.106
+    assert apart[2].mean == pytest.approx(0.4, abs=0.01)
+
+
+def test_two_small_groups_cannot_tell_how_alike_all_are() -> None:
+    one, other = pooled_shares([(4, 60), (7, 60)], [0.09, 0.09], 20, 2000)
+    assert one.mean < other.mean
+    assert one.variance**0.5 > 0.015
+
+
+def test_a_rate_of_few_cases_is_pulled_to_what_was_expected() -> None:
+    few, many = pooled_rates([(3, 1.0), (300, 100.0)], 1, 100)
+    assert few.mean < many.mean < 3.01
+    assert few.between(0.9)[0] < 1 < many.between(0.9)[0]
 
 
 def test_clumps_make_the_same_count_less_surprising() -> None:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 Span = tuple[float, float]
 
-_TINY, _CLOSE, _TURNS = 1e-300, 1e-12, 5000
+_TINY, _CLOSE, _TURNS, _STEPS = 1e-300, 1e-12, 5000, 9
 _WIDE, _NARROW = 12, 1e-5  # standard deviations to look in, and the part of them that is told apart
 
 
@@ -76,18 +76,82 @@ class Rate(Struct, frozen=True):
 FLAT = Share(0.5, 0.5)  # Jeffreys' guess: what counting alone says
 
 
-def agreement(counts: Sequence[tuple[float, float, float]], least: float, most: float) -> float:
-    """Return how many cases the common guess is worth, from how much groups differ beyond chance.
+def pooled_shares(
+    seen: Sequence[tuple[float, float]], guesses: Sequence[float], least: float, most: float
+) -> list[Share]:
+    """Return what to believe of each group's share, of which `seen` holds hits and tries.
 
-    `counts` holds hits, tries and the guessed share of each group. It is the estimate of moments (Kleinman 1973):
-    groups that scatter no more than chance share one rate (`most`), groups that have nothing in common `least`.
+    Each group is pulled to its guess as strongly as the groups together bear out: every strength from `least` to
+    `most` cases counts by how likely it makes what was seen, since a few groups cannot tell how alike all are.
     """
-    chance = sum(tries * guess * (1 - guess) for _, tries, guess in counts)
-    more = sum(tries * (tries - 1) * guess * (1 - guess) for _, tries, guess in counts)
-    scatter = sum((hits - tries * guess) ** 2 for hits, tries, guess in counts)
-    if scatter <= chance or more <= 0:
-        return most
-    return min(most, max(least, more / (scatter - chance) - 1))
+    worths = _steps(least, most)
+    likely = _weights(
+        [
+            sum(
+                _log_beta(worth * guess + hits, worth * (1 - guess) + tries - hits)
+                - _log_beta(worth * guess, worth * (1 - guess))
+                for (hits, tries), guess in zip(seen, guesses, strict=True)
+            )
+            for worth in worths
+        ]
+    )
+    return [
+        _one_share([Share(worth * guess, worth * (1 - guess)).seen(*pair) for worth in worths], likely)
+        for pair, guess in zip(seen, guesses, strict=True)
+    ]
+
+
+def pooled_rates(seen: Sequence[tuple[float, float]], least: float, most: float) -> list[Rate]:
+    """Return what to believe of each group's rate, of which `seen` holds the cases and those to be expected.
+
+    Each is pulled to 1, as expected, as strongly as the groups together bear out (see `pooled_shares`).
+    """
+    worths = _steps(least, most)
+    likely = _weights(
+        [
+            sum(
+                lgamma(worth + count)
+                - lgamma(worth)
+                + worth * log(worth)
+                - (worth + count) * log(worth + expected)
+                for count, expected in seen
+            )
+            for worth in worths
+        ]
+    )
+    return [_one_rate([Rate(worth, worth).seen(*pair) for worth in worths], likely) for pair in seen]
+
+
+def _steps(least: float, most: float) -> list[float]:
+    return [least * (most / least) ** (step / (_STEPS - 1)) for step in range(_STEPS)]
+
+
+def _weights(logs: Sequence[float]) -> list[float]:
+    heights = [exp(one - max(logs)) for one in logs]
+    return [height / sum(heights) for height in heights]
+
+
+def _log_beta(hits: float, misses: float) -> float:
+    return lgamma(hits) + lgamma(misses) - lgamma(hits + misses)
+
+
+def _one_share(beliefs: Sequence[Share], weights: Sequence[float]) -> Share:
+    mean = sum(weight * belief.mean for belief, weight in zip(beliefs, weights, strict=True))
+    square = sum(
+        weight * (belief.variance + belief.mean**2) for belief, weight in zip(beliefs, weights, strict=True)
+    )
+    worth = mean * (1 - mean) / (square - mean**2) - 1
+    return Share(mean * worth, (1 - mean) * worth)
+
+
+def _one_rate(beliefs: Sequence[Rate], weights: Sequence[float]) -> Rate:
+    mean = sum(weight * belief.mean for belief, weight in zip(beliefs, weights, strict=True))
+    square = sum(
+        weight * (belief.count / belief.expected**2 + belief.mean**2)
+        for belief, weight in zip(beliefs, weights, strict=True)
+    )
+    expected = mean / (square - mean**2)
+    return Rate(mean * expected, expected)
 
 
 def at_least(count: int, expected: float, size: float | None = None) -> float:

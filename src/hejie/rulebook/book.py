@@ -17,6 +17,7 @@ from hejie.casefile.quantities import aware
 from hejie.rulebook import clocks
 from hejie.rulebook.answers import Answer
 from hejie.rulebook.assembling import assemble, worked_case
+from hejie.rulebook.contact import Contact, read_contact
 from hejie.rulebook.dispatching import Dispatching, read_dispatching
 from hejie.rulebook.editions import (
     Edition,
@@ -32,10 +33,13 @@ from hejie.rulebook.explanation import Explanation, Grounds, Later
 from hejie.rulebook.flips import Flip, next_flip, turning_moments
 from hejie.rulebook.folders import read_platforms
 from hejie.rulebook.handbook import Platform
+from hejie.rulebook.lines import Lines, read_lines
 from hejie.rulebook.loading import SHIPPED, Paper, read_case_files, read_folders
+from hejie.rulebook.manners import Manners, read_manners
 from hejie.rulebook.mistakes import NoSuch
 from hejie.rulebook.parameters import value_on
 from hejie.rulebook.plans import Plan, Plans
+from hejie.rulebook.promotions import Promotion, read_promotions
 from hejie.rulebook.questions import Question, ask
 from hejie.rulebook.schema import Definitions, WorkedCase
 from hejie.rulebook.script_library import ScriptLibrary, load_scripts
@@ -233,6 +237,26 @@ class Rulebook:
     def dispatching(self) -> Dispatching:
         """How much work cases are, who should do them, and which standing orders are on."""
         return read_dispatching(self.roots)
+
+    @cached_property
+    def contact(self) -> Contact:
+        """How, when and about what buyers may be reached."""
+        return read_contact(self.roots, self.platforms)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Where alerts begin, who acts, and what is proposed."""
+        return read_lines(self.roots)
+
+    @cached_property
+    def manners(self) -> Manners:
+        """By which words a buyer's manner shows, and how it bends the tone."""
+        return read_manners(self.roots)
+
+    @cached_property
+    def promotions(self) -> tuple[Promotion, ...]:
+        """The promotions that the shop wrote down."""
+        return read_promotions(self.roots)
 
     @cached_property
     def library(self) -> ScriptLibrary:

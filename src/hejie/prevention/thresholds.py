@@ -6,17 +6,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from hejie.rulebook import Rulebook
+from hejie.rulebook.lines import Line
 
-class Threshold(Struct, frozen=True):
-    """A line the team drew: at most `per_mille` cases in a thousand orders, once `least_cases` have happened.
-
-    `owner` is who must act when it is passed; both numbers are rows of the team folder, never code.
-    """
-
-    claim: str
-    per_mille: int
-    least_cases: int
-    owner: str
+_THOUSAND = 1000  # not a rule: a rate per mille is a rate per thousand
 
 
 class Exposure(Struct, frozen=True):
@@ -32,23 +25,19 @@ class Passed(Struct, frozen=True):
     """A slice over its line, with both numbers, so that the reader can check it."""
 
     exposure: Exposure
-    threshold: Threshold
+    line: Line
 
 
-def passed(exposures: Iterable[Exposure], thresholds: Iterable[Threshold]) -> tuple[Passed, ...]:
+def passed(exposures: Iterable[Exposure], *, rules: Rulebook) -> tuple[Passed, ...]:
     """Return the slices over their line, worst rate first. A slice without orders is never over a rate."""
-    lines = {threshold.claim: threshold for threshold in thresholds}
-    over = [
-        Passed(exposure, lines[exposure.claim])
-        for exposure in exposures
-        if exposure.claim in lines and _is_over(exposure, lines[exposure.claim])
-    ]
+    drawn = [Passed(exposure, rules.lines.line(exposure.claim)) for exposure in exposures]
+    over = [one for one in drawn if is_over(one.exposure, one.line)]
     return tuple(
         sorted(over, key=lambda found: (-found.exposure.cases / found.exposure.orders, found.exposure.slice))
     )
 
 
-# not a rule: a rate per mille is a rate per thousand
-def _is_over(exposure: Exposure, line: Threshold) -> bool:
+def is_over(exposure: Exposure, line: Line) -> bool:
+    """Tell whether enough cases have come, and more of them than the line allows."""
     enough = exposure.cases >= line.least_cases and exposure.orders > 0
-    return enough and exposure.cases * 1000 > line.per_mille * exposure.orders
+    return enough and exposure.cases * _THOUSAND > line.per_mille * exposure.orders

@@ -1,0 +1,135 @@
+"""What is wrong with a promotion before it starts?"""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from hejie.casefile.facts import known
+from hejie.casefile.quantities import Moment
+from hejie.prevention.promotions import Sold, check, holding
+from hejie.rulebook import load_rulebook
+from hejie.rulebook.promotions import Promotion
+from tests.cast import NOON, hours, opened, yuan
+
+RULES = load_rulebook()
+START = NOON + timedelta(days=10)
+CUPS = Promotion(
+    id="cups", name={"zh-CN": "杯子八折", "en": "Cups at four fifths"}, kind="price", goods=("cup",),
+    starts_at=START, ends_at=START + timedelta(days=1), was=yuan("160"), price=yuan("128"),
+)  # fmt: skip
+ASKED = Sold("lantern", "cup", yuan("160"), START - timedelta(days=3))
+
+
+def flaws(*promotions, sold=(ASKED,), law="cn", at=NOON):
+    return [
+        (flaw.promotion, flaw.code, flaw.stops)
+        for flaw in check(promotions, sold, rules=RULES, law=law, at=at)
+    ]
+
+
+@pytest.mark.shows("V2")
+def test_a_sound_promotion_may_start():
+    assert flaws(CUPS) == []
+
+
+@pytest.mark.shows("V2")
+def test_a_price_that_was_never_asked_lately_is_made_up():
+    cheaper = Sold("lantern", "cup", yuan("139"), START - timedelta(days=6))
+    (flaw,) = check([CUPS], [ASKED, cheaper], rules=RULES, law="cn", at=NOON)
+    assert (flaw.code, flaw.stops, flaw.rule) == ("was_too_high", True, "cn.promotion_back")
+    assert flaw.says["zh-CN"] == "对比价 ¥160.00 高于前 7 天最低成交价 ¥139.00，属于虚构原价"
+
+
+def test_europe_looks_back_a_month_and_a_law_that_says_nothing_does_not_look():
+    cheaper = Sold("lantern", "cup", yuan("139"), START - timedelta(days=20))
+    assert flaws(CUPS, sold=[ASKED, cheaper]) == []
+    assert flaws(CUPS, sold=[ASKED, cheaper], law="eu") == [("cups", "was_too_high", True)]
+    assert flaws(CUPS, sold=[cheaper], law="other") == []
+
+
+def test_without_a_sale_in_those_days_the_last_price_counts_and_without_any_none_may_be_compared():
+    old = Sold("lantern", "cup", yuan("150"), START - timedelta(days=90))
+    assert flaws(CUPS, sold=[old]) == [("cups", "was_too_high", True)]
+    assert flaws(CUPS, sold=[]) == [("cups", "never_sold", False)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "stops"),
+    [
+        ({"ends_at": START}, "backwards", True),
+        ({"starts_at": NOON - timedelta(days=3), "ends_at": NOON - hours(1), "was": None}, "over", True),
+        ({"was": yuan("128")}, "no_reduction", True),
+        ({"price": yuan("60")}, "deep", False),
+        ({"cost": yuan("130")}, "loss", False),
+        ({"kind": "gift", "was": None, "price": None}, "no_conditions", False),
+        (
+            {"kind": "lottery", "was": None, "conditions": {"en": "x"}, "prize": yuan("60000")},
+            "prize_too_high",
+            True,
+        ),
+        ({"off": yuan("50"), "least_spend": yuan("40"), "was": None}, "gives_all", True),
+    ],
+)
+@pytest.mark.shows("V2")
+def test_each_flaw_is_named_and_says_whether_it_stops_the_launch(changed, code, stops):
+    assert ("cups", code, stops) in flaws(replace(CUPS, **changed))
+
+
+@pytest.mark.shows("V2")
+def test_two_promotions_on_the_same_goods_at_the_same_time_conflict_unless_both_add_up():
+    other = replace(
+        CUPS, id="other", name={"zh-CN": "满减", "en": "Spend and save"}, starts_at=START + hours(2)
+    )
+    (flaw,) = check([CUPS, other], [ASKED], rules=RULES, law="cn", at=NOON)
+    assert (flaw.promotion, flaw.code, flaw.about) == ("cups", "conflict", "other")
+    assert "满减" in flaw.says["zh-CN"]
+    assert flaws(replace(CUPS, stacks=True), replace(other, stacks=True)) == []
+    assert flaws(CUPS, replace(other, goods=("bowl",)), sold=[ASKED, replace(ASKED, sku="bowl")]) == []
+
+
+def test_a_lower_price_soon_after_will_bring_buyers_back_for_the_difference():
+    later = replace(
+        CUPS,
+        id="later",
+        starts_at=START + timedelta(days=5),
+        ends_at=START + timedelta(days=6),
+        price=yuan("99"),
+    )
+    assert ("cups", "cheaper_soon", False) in flaws(CUPS, later)
+    much_later = replace(later, starts_at=START + timedelta(days=40), ends_at=START + timedelta(days=41))
+    assert ("cups", "cheaper_soon", False) not in flaws(CUPS, much_later)
+
+
+@pytest.mark.shows("V2")
+def test_ana_is_told_which_promotion_held_when_chen_ordered(tmp_path):
+    (tmp_path / "team").mkdir()
+    (tmp_path / "team" / "promotions.yaml").write_text(
+        "promotions:\n"
+        "  cups: {name: {zh-CN: 杯子八折, en: Cups at four fifths}, goods: [cup], kind: price,\n"
+        "    currency: CNY, price: 12800, starts: 2026-11-11T00:00:00+08:00, ends: 2026-11-12T00:00:00+08:00}\n"
+        "  bowls: {name: {zh-CN: 碗, en: Bowls}, goods: [bowl], kind: gift,\n"
+        "    starts: 2026-11-11T00:00:00+08:00, ends: 2026-11-12T00:00:00+08:00}\n",
+        encoding="utf-8",
+    )
+    rules = load_rulebook(tmp_path)
+
+    def told(ordered):
+        file = opened(known("sku", "cup"), known("ordered_at", Moment(ordered)))
+        return [
+            (one.promotion, one.state, one.says["zh-CN"])
+            for one in holding(file, rules=rules, zone="Asia/Shanghai")
+        ]
+
+    assert told(NOON) == [
+        ("cups", "holds", "下单时（2026-11-11 12:00）活动「杯子八折」有效，活动价 ¥128.00。")
+    ]
+    assert told(NOON - hours(13))[0][1] == "not_yet"
+    assert told(NOON + hours(12)) == [
+        ("cups", "over", "活动「杯子八折」2026-11-12 00:00 已结束，下单时（2026-11-12 00:00）不再有效。")
+    ]
+
+
+def test_without_the_article_or_the_moment_nothing_is_said():
+    assert holding(opened(known("sku", "cup")), rules=RULES, zone="Asia/Shanghai") == ()
+    assert holding(opened(known("paid_at", Moment(NOON))), rules=RULES, zone="Asia/Shanghai") == ()

@@ -96,13 +96,22 @@ class _Translator:
                 return self.number(left) + sign * self.number(right)
             case t.Product(left, right):
                 return self.number(left) * self.number(right)
-            case t.Quotient(left, right):
-                return self.number(left) / self.number(right)
+            case t.Quotient(left, right, rounding):
+                return self.divided(self.number(left), self.number(right), rounding)
             case t.Extreme(which, left, right):
                 a, b = self.number(left), self.number(right)
                 return z3.If(a <= b, a, b) if which == "min" else z3.If(a >= b, a, b)
             case t.Param(name):
                 raise AssertionError(f"the parameter {name} was not bound to a date")
+
+    def divided(self, value: Any, by: Any, rounding: str) -> Any:
+        """Return a quotient, rounded as the interpreter does; the solver's own division rounds down."""
+        if rounding == "ceil":
+            return -(-value / by)
+        if rounding == "half_up":
+            up, down = (2 * value + by) / (2 * by), -((-2 * value + by) / (2 * by))
+            return self.z3.If(value >= 0, up, down)
+        return value / by
 
     def name(self, fact: str) -> Any:
         if fact not in self.names:

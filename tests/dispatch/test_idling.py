@@ -27,10 +27,23 @@ from tests.cast import ANA, CHEN, NOON, hours, opened, then
         ([OfferMade("reship"), OfferAnswered("refused")], 2),
         ([OfferMade("reship")], None),
         ([StageMoved(Stage.AWAITING_RETURN, Turn.BUYER)], None),
-        ([StageMoved(Stage.AWAITING_RETURN, Turn.BUYER), StageMoved(Stage.RETURN_INSPECTION, Turn.SELLER)], 0),
+        (
+            [StageMoved(Stage.AWAITING_RETURN, Turn.BUYER), StageMoved(Stage.RETURN_INSPECTION, Turn.SELLER)],
+            0,
+        ),
         ([CaseClosed("withdrawn", "a", "b")], None),
     ],
-    ids=["opened", "heard again", "answered", "heard after", "refused", "offered", "way back", "back", "closed"],
+    ids=[
+        "opened",
+        "heard again",
+        "answered",
+        "heard after",
+        "refused",
+        "offered",
+        "way back",
+        "back",
+        "closed",
+    ],
 )
 def test_it_waits_for_us_from_the_first_word_that_nobody_answered(whats, since):
     file = opened()

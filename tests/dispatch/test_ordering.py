@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from hejie.dispatch.ordering import Waits, minutes_of, order
+from hejie.casefile.money import Money
+from hejie.dispatch.ordering import Waits, in_common, minutes_of, order, placed, priced
 from hejie.dispatch.planning import Ahead
 from hejie.dispatch.waiting import Queue
 from tests.cast import NOON, hours, yuan
@@ -29,9 +30,33 @@ def test_what_would_be_lost_soon_comes_first_and_what_we_agree_to_anyway_last(ru
 def test_each_place_says_why_in_the_readers_language(rules):
     first = order(CASES, None, rules=rules, at=NOON)[0]
     assert "¥300.00" in first.says("zh-CN")
-    assert "5.0 hours" in first.says("en")
+    assert "8 minutes" in first.says("en")
     planned = order(CASES, QUIET, rules=rules, at=NOON)[0]
-    assert "行情" in planned.says("zh-CN")
+    assert "人手够用" in planned.says("zh-CN")
+
+
+def test_stakes_of_several_currencies_are_compared_by_the_teams_rates(rules):
+    dollars = Waits("dollars", "missing_item", Money.of("30", "USD"), NOON + hours(5))
+    places = order([waits("yuan", "100", 5), dollars], None, rules=rules, at=NOON)
+    assert [place.case_id for place in places] == ["dollars", "yuan"]
+    assert "US$30.00" in places[0].says("zh-CN")
+    assert in_common("XAU", rules, NOON.date()) == 1
+
+
+def test_what_can_no_longer_be_done_in_time_stands_last_and_says_so(rules):
+    late = waits("late", "900", 0.05)
+    last = order([late, *CASES], QUIET, rules=rules, at=NOON)[-1]
+    assert (last.case_id, last.turn.too_late) == ("late", True)
+
+
+def test_a_plan_that_goes_on_from_the_one_before_gives_the_same_order(rules):
+    scarce = Ahead(QUIET.hours, minutes_of([0.2] * 24), NOTHING, np.empty(0), np.empty(0))
+    many = [waits(f"c{n:02}", str(20 + 13 * (n * 7 % 11)), 2 + n % 9) for n in range(40)]
+    prices = priced(many, scarce, rules=rules, at=NOON)
+    assert prices.per_minute.max() > 0
+    again = priced(many, scarce, rules=rules, at=NOON, before=prices)
+    first, second = (placed(many, one, rules=rules, at=NOON) for one in (prices, again))
+    assert {one.case_id for one in first[:5]} == {one.case_id for one in second[:5]}
 
 
 def test_what_the_platform_looks_at_is_more_work(rules):

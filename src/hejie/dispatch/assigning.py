@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
+
+from hejie.casefile.vocabulary import LANGUAGES, label
 
 
 class Agent(Struct, frozen=True):
-    """Somebody who is there: what they speak and know, where they work, and how many cases they follow now."""
+    """Somebody who is there: what they speak and know, where they work, and how many cases they follow now.
+
+    Empty languages, platforms or shops mean all. `level` is how high a case they may take: 0 an agent's.
+    """
 
     name: str
     languages: tuple[str, ...] = ()
@@ -16,16 +21,23 @@ class Agent(Struct, frozen=True):
     skills: tuple[str, ...] = ()
     load: int = 0
     most: int = 0
+    shops: tuple[str, ...] = ()
+    level: int = 0
 
 
 class Needs(Struct, frozen=True):
-    """What a case asks of whoever works on it. `known_to` has worked on it before; `not_by` should not again."""
+    """What a case asks of whoever works on it. `known_to` has worked on it before; `not_by` should not again.
+
+    `level` is how high it stands: what moved up to a supervisor is no agent's.
+    """
 
     language: str
     platform: str
     skills: tuple[str, ...] = ()
     known_to: str = ""
     not_by: str = ""
+    shop: str = ""
+    level: int = 0
 
 
 class Fit(Struct, frozen=True):
@@ -47,14 +59,39 @@ def assign(needs: Needs, agents: Iterable[Agent]) -> Fit | None:
     return _fit(needs, best) if best else None
 
 
-def _may(needs: Needs, agent: Agent) -> bool:
+def share_out(waiting: Iterable[tuple[str, Needs]], agents: Iterable[Agent]) -> Mapping[str, Fit]:
+    """Return for whom each case is meant, by its id, in the order given; cases that nobody can take are left out.
+
+    Each case makes the load of whoever gets it heavier, so that the urgent ones are spread over all.
+    """
+    team = {agent.name: agent for agent in agents}
+    found: dict[str, Fit] = {}
+    for case_id, needs in waiting:
+        fit = assign(needs, team.values())
+        if fit:
+            found[case_id] = fit
+            team[fit.agent] = structs.replace(team[fit.agent], load=team[fit.agent].load + 1)
+    return found
+
+
+def fits(needs: Needs, agent: Agent) -> bool:
+    """Tell whether somebody may work on a case at all, however much they have to do."""
     speaks = not agent.languages or needs.language in agent.languages
     works_there = not agent.platforms or needs.platform in agent.platforms
-    return speaks and works_there and agent.load < agent.most and agent.name != needs.not_by
+    of_the_shop = not agent.shops or needs.shop in agent.shops
+    return (
+        speaks and works_there and of_the_shop and agent.level >= needs.level and agent.name != needs.not_by
+    )
 
 
-def _order(needs: Needs, agent: Agent) -> tuple[bool, int, float, str]:
-    return agent.name != needs.known_to, len(_misses(needs, agent)), agent.load / agent.most, agent.name
+def _may(needs: Needs, agent: Agent) -> bool:
+    return agent.load < agent.most and fits(needs, agent)
+
+
+def _order(needs: Needs, agent: Agent) -> tuple[bool, int, int, float, str]:
+    # Whoever may take harder cases is kept free for them.
+    unknown, misses = agent.name != needs.known_to, len(_misses(needs, agent))
+    return unknown, misses, agent.level, agent.load / agent.most, agent.name
 
 
 def _misses(needs: Needs, agent: Agent) -> tuple[str, ...]:
@@ -63,8 +100,12 @@ def _misses(needs: Needs, agent: Agent) -> tuple[str, ...]:
 
 def _fit(needs: Needs, agent: Agent) -> Fit:
     knows = agent.name == needs.known_to
+
+    def tongue(language: str) -> str:
+        return label(LANGUAGES, needs.language, language)
+
     says = {
-        "zh-CN": f"{agent.name}：{'跟进过本案，' if knows else ''}会{needs.language}，手上 {agent.load} 单",
-        "en": f"{agent.name}: {'knows this case, ' if knows else ''}speaks {needs.language}, has {agent.load} cases",
+        "zh-CN": f"{agent.name}：{'跟进过本案，' if knows else ''}会{tongue('zh-CN')}，手上 {agent.load} 单",
+        "en": f"{agent.name}: {'knows this case, ' if knows else ''}speaks {tongue('en')}, has {agent.load} cases",
     }
     return Fit(agent.name, _misses(needs, agent), says)

@@ -8,42 +8,72 @@ from hejie.casefile.money import Money
 
 
 class Turn(Struct, frozen=True):
-    """Why a case has its turn: what is at stake, the hours left, the minutes it takes, and the price of a minute now.
+    """Why a case has its turn: what is at stake, the minutes it takes, what it saves a minute, and what one is worth.
 
-    `price` is what a minute is worth in the hours ahead (None: there is no plan, the index decides).
+    `by_minute` and `price` are in one currency for all cases, `stake` is in the case's own. `price` is what a minute
+    is worth in the hours ahead (None: there is no plan, the index decides). `guessed` says that no amount is known
+    and the usual stake of such cases stands in; `too_late` that it cannot be done before its clock runs out.
     """
 
     stake: Money
-    hours: float
     minutes: float
+    by_minute: Money
     price: Money | None = None
+    guessed: bool = False
+    too_late: bool = False
+
+
+_SAYS = {
+    "too_late": {
+        "zh-CN": "截止前已来不及办完。",
+        "en": "It can no longer be done before its deadline.",
+    },
+    "nothing": {
+        "zh-CN": "不办的结果与我们本来会同意的一样，可以往后放。",
+        "en": "Silence leads to what we would agree to anyway, so it can wait.",
+    },
+    "index": {
+        "zh-CN": "逾期多损失 {stake}{guessed}，约需 {minutes} 分钟，每分钟保住 {worth}。",
+        "en": "Missing the deadline costs {stake}{guessed}, it takes about {minutes} minutes: {worth} saved a minute.",
+    },
+    "at_ease": {
+        "zh-CN": "人手够用；逾期多损失 {stake}{guessed}，约需 {minutes} 分钟。",
+        "en": "There is time for all; missing the deadline costs {stake}{guessed}, it takes about {minutes} minutes.",
+    },
+    "now": {
+        "zh-CN": "每分钟保住 {worth}，不低于眼下行情 {price}；逾期多损失 {stake}{guessed}。",
+        "en": "It saves {worth} a minute, no less than the {price} that a minute is worth now; missing the deadline "
+        "costs {stake}{guessed}.",
+    },
+    "later": {
+        "zh-CN": "每分钟只保住 {worth}，低于眼下行情 {price}，先让路；逾期多损失 {stake}{guessed}。",
+        "en": "It saves only {worth} a minute, less than the {price} that a minute is worth now, so it waits; missing "
+        "the deadline costs {stake}{guessed}.",
+    },
+}
+_GUESSED = {"zh-CN": "（按同类估计）", "en": " (as such cases usually do)"}
 
 
 def why_now(turn: Turn, language: str) -> str:
     """Return the sentence, in zh-CN or else in English."""
-    by_minute = Money(round(turn.stake.minor / max(turn.minutes, 1)), turn.stake.currency)
-    chinese = language.startswith("zh")
-    stake, worth = turn.stake.text(language), by_minute.text(language)
+    language = language if language in _GUESSED else "en"
+    told = {
+        "stake": turn.stake.text(language),
+        "minutes": f"{turn.minutes:.0f}",
+        "worth": turn.by_minute.text(language),
+        "price": turn.price.text(language) if turn.price else "",
+        "guessed": _GUESSED[language] if turn.guessed else "",
+    }
+    return _SAYS[_kind(turn)][language].format_map(told)
+
+
+def _kind(turn: Turn) -> str:
+    if turn.too_late:
+        return "too_late"
+    if turn.stake.minor <= 0:
+        return "nothing"
     if turn.price is None:
-        if chinese:
-            return f"还剩 {turn.hours:.1f} 小时，逾期多损失 {stake}，约需 {turn.minutes:.0f} 分钟，每分钟保住 {worth}。"
-        return (
-            f"{turn.hours:.1f} hours are left, missing them costs {stake}, it takes about {turn.minutes:.0f} minutes: "
-            f"{worth} saved a minute."
-        )
-    price = turn.price.text(language)
-    if turn.price.minor <= by_minute.minor:
-        if chinese:
-            return (
-                f"每分钟保住 {worth}，高于眼下行情 {price}；还剩 {turn.hours:.1f} 小时，逾期多损失 {stake}。"
-            )
-        return (
-            f"It saves {worth} a minute, more than the {price} that a minute is worth now; {turn.hours:.1f} hours are "
-            f"left, and missing them costs {stake}."
-        )
-    if chinese:
-        return f"每分钟只保住 {worth}，低于眼下行情 {price}，先让路；还剩 {turn.hours:.1f} 小时。"
-    return (
-        f"It saves only {worth} a minute, less than the {price} that a minute is worth now, so it waits; "
-        f"{turn.hours:.1f} hours are left."
-    )
+        return "index"
+    if turn.price.minor <= 0:
+        return "at_ease"
+    return "now" if turn.price.minor <= turn.by_minute.minor else "later"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 from msgspec import Struct
@@ -15,18 +15,25 @@ from hejie.dispatch.ranking import urgency
 from hejie.dispatch.waiting import HOUR, Numbers, Queue
 from hejie.rulebook import Rulebook
 
+COMMON = "CNY"  # not a rule: the currency in which stakes of all shops are compared
+RATE = "team.rate"
 _THOUSAND = 1000  # not a rule: patience is told in buyers of a thousand
 _SECONDS = 3600  # not a rule: in an hour
+_PERCENT = 100  # not a rule: of a whole
 
 
 class Waits(Struct, frozen=True):
-    """A case that waits: what turns on our next clock, when that runs out, and whether the platform looks at it."""
+    """A case that waits: what turns on our next clock, when that runs out, and whether the platform looks at it.
+
+    `guessed` tells that nobody knows the amount and the stake is what such cases usually have.
+    """
 
     case_id: str
     claim: str
     stake: Money
     due_at: datetime
     in_review: bool = False
+    guessed: bool = False
 
 
 class Place(Struct, frozen=True):
@@ -41,35 +48,71 @@ class Place(Struct, frozen=True):
         return why_now(self.turn, language)
 
 
-def order(cases: Sequence[Waits], ahead: Ahead | None, *, rules: Rulebook, at: datetime) -> tuple[Place, ...]:
-    """Return the cases in the order in which to work on them; all must be in one currency.
+def order(
+    cases: Sequence[Waits],
+    ahead: Ahead | None,
+    *,
+    rules: Rulebook,
+    at: datetime,
+    before: Prices | None = None,
+) -> tuple[Place, ...]:
+    """Return the cases in the order in which to work on them.
 
-    With a forecast of what is coming the planner decides, without one the index. Equals stand in the order of their
-    deadlines, then their ids.
+    With a forecast of what is coming the planner decides, without one the index. `before` are the prices of an
+    earlier plan, as they stand now: a plan that starts from them needs a tenth of the work.
+    """
+    prices = priced(cases, ahead, rules=rules, at=at, before=before) if ahead and cases else None
+    return placed(cases, prices, rules=rules, at=at)
+
+
+def priced(
+    cases: Sequence[Waits], ahead: Ahead, *, rules: Rulebook, at: datetime, before: Prices | None = None
+) -> Prices:
+    """Return what a minute of work is worth in each block of hours ahead, in minor units of COMMON."""
+    turns = rules.parameter("team.dispatch.turns", on=at.date()) or 1
+    if before is None:
+        # A plan from nothing needs more turns than one that starts from the plan before: ten times as many are enough.
+        before, turns = Prices(ahead.hours, np.zeros(len(ahead.hours))), turns * 10  # not a rule: see above
+    return plan(queue_of(cases, rules=rules, at=at), ahead, before, turns)
+
+
+def placed(
+    cases: Sequence[Waits], prices: Prices | None, *, rules: Rulebook, at: datetime
+) -> tuple[Place, ...]:
+    """Return the cases in their order at these prices, or by the index where there are none.
+
+    Equals stand in the order of their deadlines, then their ids.
     """
     if not cases:
         return ()
     queue = queue_of(cases, rules=rules, at=at)
-    weights, price = _by_index(queue, rules, at) if ahead is None else _by_plan(queue, ahead, rules, at)
-    currency = cases[0].stake.currency
-    told = None if price is None else Money(round(price), currency)
-    places = [
-        Place(
-            case.case_id,
-            float(weights[n]),
-            Turn(case.stake, float(queue.hours[n]), float(queue.minutes[n]), told),
+    if prices is None:
+        weights = urgency(queue, float(rules.parameter("team.dispatch.slack", on=at.date()) or 1))
+        told = None
+    else:
+        weights = gains(queue, later(queue, prices), np.zeros(len(queue)))
+        told = Money(round(float(prices.per_minute[0])), COMMON)
+    late = queue.minutes / HOUR > queue.hours
+    by_minute = queue.stake / queue.minutes
+    turns = [
+        Turn(case.stake, minutes, Money(round(worth), COMMON), told, case.guessed, too_late)
+        for case, minutes, worth, too_late in zip(
+            cases, queue.minutes.tolist(), by_minute.tolist(), late.tolist(), strict=True
         )
-        for n, case in enumerate(cases)
     ]
-    due = {case.case_id: case.due_at for case in cases}
-    return tuple(sorted(places, key=lambda place: (-place.weight, due[place.case_id], place.case_id)))
+    found = sorted(
+        zip(weights.tolist(), cases, turns, strict=True),
+        key=lambda one: (-one[0], one[2].too_late, one[1].due_at, one[1].case_id),
+    )
+    return tuple(Place(case.case_id, weight, turn) for weight, case, turn in found)
 
 
 def queue_of(cases: Sequence[Waits], *, rules: Rulebook, at: datetime) -> Queue:
-    """Return what is known of the cases as columns."""
+    """Return what is known of the cases as columns; stakes in minor units of COMMON."""
     work = [rules.dispatching.work_of(case.claim, in_review=case.in_review) for case in cases]
+    rates = {case.stake.currency: in_common(case.stake.currency, rules, at.date()) for case in cases}
     return Queue(
-        stake=np.array([case.stake.minor for case in cases], dtype=np.float64),
+        stake=np.array([case.stake.minor * rates[case.stake.currency] for case in cases], dtype=np.float64),
         minutes=np.array([max(one.minutes, 1) for one in work], dtype=np.float64),
         hours=np.array([(case.due_at - at).total_seconds() / _SECONDS for case in cases]),
         hazard=np.array([one.leave / _THOUSAND for one in work]),
@@ -77,18 +120,11 @@ def queue_of(cases: Sequence[Waits], *, rules: Rulebook, at: datetime) -> Queue:
     )
 
 
-def _by_index(queue: Queue, rules: Rulebook, at: datetime) -> tuple[Numbers, float | None]:
-    slack = rules.parameter("team.dispatch.slack", on=at.date()) or 1
-    return urgency(queue, float(slack)), None
-
-
-def _by_plan(queue: Queue, ahead: Ahead, rules: Rulebook, at: datetime) -> tuple[Numbers, float | None]:
-    turns = rules.parameter("team.dispatch.turns", on=at.date()) or 1
-    # A plan from nothing needs more turns than one that starts from the plan before: ten times as many are enough.
-    start = Prices(ahead.hours, np.zeros(len(ahead.hours)))
-    prices = plan(queue, ahead, start, turns * 10)  # not a rule: see above
-    now = gains(queue, later(queue, prices), np.zeros(len(queue)))
-    return now, float(prices.per_minute[0])
+def in_common(currency: str, rules: Rulebook, on: date) -> float:
+    """Return how many minor units of COMMON one minor unit is, by the team's own rates; 1 where there is none."""
+    name = f"{RATE}.{currency.lower()}"
+    known = name in rules.definitions.params
+    return (rules.parameter(name, on=on) or _PERCENT) / _PERCENT if known else 1.0
 
 
 def minutes_of(agents: Sequence[float]) -> Numbers:

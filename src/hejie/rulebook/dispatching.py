@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from hejie.casefile.stages import Stage
 from hejie.casefile.vocabulary import CLAIMS
+from hejie.rulebook.duty import Duty, read_duty
 from hejie.rulebook.loading import merged
 from hejie.rulebook.mistakes import Place, RuleFileMistake, UnknownName
 from hejie.rulebook.reading import Block, read_yaml
@@ -55,6 +56,7 @@ class Dispatching(Struct, frozen=True):
     in_review: Work
     skills: Mapping[str, tuple[str, ...]]
     orders: tuple[StandingOrder, ...]
+    duty: Duty
 
     def work_of(self, claim: str, *, in_review: bool) -> Work:
         """Return what a case of this claim takes."""
@@ -67,7 +69,7 @@ def read_dispatching(roots: Sequence[Path]) -> Dispatching:
     for root in roots:
         if (root / FILE).exists():
             top = merged(top, read_yaml(root / FILE, shown_as=f"{root.name}/{FILE}"))
-    only(top, ("source", "work", "in_review", "skills", "standing_orders"))
+    only(top, ("source", "work", "in_review", "skills", "standing_orders", "shift", "people", "peaks"))
     work, orders, skills = block(top, "work"), block(top, "standing_orders"), block(top, "skills")
     _claims(work, [key for key in work if key != ANY])
     return Dispatching(
@@ -76,6 +78,7 @@ def read_dispatching(roots: Sequence[Path]) -> Dispatching:
         in_review=_work(block(top, "in_review", required=True)),
         skills={str(claim): _claim_list(skills, claim) for claim in _claims(skills, skills)},
         orders=tuple(_order(str(key), block(orders, key)) for key in orders),
+        duty=read_duty(top),
     )
 
 

@@ -21,7 +21,7 @@ from hejie.desk.models import CaseIndex
 from hejie.rulebook import Rulebook
 from hejie.rulebook.impacts import Comparison, Impact, Tally
 
-PART = 2000  # cases: about a second of work, so that no process waits long for another at the end
+PART = 500  # cases: less than half a second of work, so that no process waits long for another at the end
 
 Part = tuple[str, str]  # the ids from the first to before the second; an empty one is no bound
 

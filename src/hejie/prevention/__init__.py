@@ -1,4 +1,4 @@
-"""预防: which causes passed the threshold that the team set, and who must act?"""
+"""预防: what is about to go wrong, and who does what before it does?"""
 
 from hejie.prevention.thresholds import passed
 

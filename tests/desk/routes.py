@@ -8,7 +8,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 A_SLOT = re.compile(r"<(?:\w+:)?(\w+)>")
 # These say nothing of any case; whatever else is opened to strangers must be added here on purpose.
-OPEN_TO_ALL = {"/", "/sign-in", "/sign-out", "/language", "/theme"}
+OPEN_TO_ALL = {
+    *("/", "/sign-in", "/sign-in/code", "/sign-out", "/language", "/theme"),
+    *("/sign-in/company", "/sign-in/company/back", "/welcome/<slug:slug>"),
+}
 
 
 class Route(NamedTuple):

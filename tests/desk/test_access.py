@@ -7,11 +7,15 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from hejie.desk import models
+from tests.desk.routes import A_SLOT
 from tests.desk.team import LAMPS, SHOES, desk_of, hire, two_shops
 
 pytestmark = pytest.mark.usefixtures("store_on")
 
-OPEN_TO_ALL = {"home", "sign-in", "sign-out", "language", "theme"}
+OPEN_TO_ALL = {
+    *("home", "sign-in", "sign-in-code", "sign-out", "language", "theme"),
+    *("company", "company-back", "welcome"),
+}
 DIGEST = "a" * 64
 
 
@@ -32,8 +36,8 @@ def pages() -> Iterator[str]:
 
 def address(page: str, number: int) -> str:
     names = [str(pattern.pattern) for pattern in patterns() if pattern.name == page]
-    values = {"number": number} if "<int:number>" in names[0] else {}
-    return reverse(page, kwargs=values | ({"digest": DIGEST} if "<slug:digest>" in names[0] else {}))
+    slots = {"number": number, "delivery": 1, "digest": DIGEST, "slug": "x"}
+    return reverse(page, kwargs={name: slots[name] for name in A_SLOT.findall(names[0])})
 
 
 PAGES = sorted(set(pages()) - OPEN_TO_ALL)

@@ -2,9 +2,11 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from hypothesis import given
@@ -17,16 +19,18 @@ from hejie.casefile.money import Money
 from hejie.casefile.parties import SYSTEM, Role
 from hejie.casefile.stages import Stage, Turn
 from hejie.desk import house
+from hejie.desk.access import tokens
 from hejie.desk.cases import store
 from hejie.desk.imports import importing
 from hejie.desk.imports.reporting import harmless
-from hejie.desk.models import Attachment, CaseIndex, Import
+from hejie.desk.models import Attachment, CaseIndex, Delivery, Import, Sitting, Webhook
 from tests.desk.cast import NOON
 from tests.desk.routes import OPEN_TO_ALL, routes
 from tests.desk.team import desk_of, hire
 
 pytestmark = pytest.mark.usefixtures("store_on")
 
+FAR = datetime(2099, 1, 1, tzinfo=UTC)
 HOSTILE = """</script></textarea></title>"><evil-tag onevil="1">'`{{7*191}}${7*191}<!--"""
 PAGES = [one for one in routes() if not one.is_api and one.template not in OPEN_TO_ALL - {"/sign-in"}]
 FORMULAS = [
@@ -101,10 +105,18 @@ def test_what_a_stranger_wrote_stays_text_on_every_page(language: str, htmx: boo
         unknown=[[HOSTILE, HOSTILE, 1]], trouble=HOSTILE, shop_name=HOSTILE, platform="taobao",
     )  # fmt: skip
     root.post("/views", {"name": HOSTILE[:40], "view": "all", "q": HOSTILE})
+    tokens.make(HOSTILE[:80], User.objects.get(), ["read"], by=HOSTILE)
+    hook = Webhook.objects.create(url="https://shop.example/", salt="x", made_by=HOSTILE, kinds=[HOSTILE])
+    Delivery.objects.create(
+        webhook=hook, entry=1, case_id=HOSTILE, kind=HOSTILE[:40], trouble=HOSTILE, next_at=NOON
+    )
+    Sitting.objects.create(
+        session_key="x", person=User.objects.get(), expire_date=FAR, agent=HOSTILE, address=HOSTILE[:64]
+    )
     looked_at = 0
     for route in PAGES:
         for number in {row.pk, shown.pk, done.pk}:
-            where = route.filled(number=number, digest=Attachment.objects.get().sha256, slug="x")
+            where = route.filled(number=number, digest=Attachment.objects.get().sha256, slug="x", delivery=1)
             for query in (
                 "",
                 f"?q={HOSTILE.replace('#', '')}&view={HOSTILE}&after={HOSTILE}&view=all&name=tracking_no",
@@ -139,7 +151,9 @@ def test_what_is_refused_is_told_as_text_too() -> None:
     forms = dict.fromkeys((*fields, "promise", "name"), HOSTILE)
     for route in PAGES:
         answer = root.post(
-            route.filled(number=row.pk, digest="a" * 64, slug="x"), forms, headers={"HX-Request": "true"}
+            route.filled(number=row.pk, digest="a" * 64, slug="x", delivery=1),
+            forms,
+            headers={"HX-Request": "true"},
         )
         assert answer.status_code < 500, route.template
         if "text/html" in answer.headers.get("Content-Type", ""):

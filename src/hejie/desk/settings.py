@@ -22,7 +22,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "hejie.desk",
 ]
+TRUSTED_PROXIES = os.environ.get("HEJIE_TRUSTED_PROXIES", "")  # whose word on where a request is from counts
 MIDDLEWARE = [
+    "hejie.desk.access.proxies.as_passed_on",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hejie.desk.headers.strict_content",
@@ -33,6 +35,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "hejie.desk.access.threshold.Threshold",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hejie.desk.access.noting.files_that_leave",
@@ -64,11 +67,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "queue"
 LOGOUT_REDIRECT_URL = "sign-in"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # how long a link to choose a password holds
+SESSION_ENGINE = "hejie.desk.access.sittings"
+# Whoever does nothing for so long must sign in again, and whoever works on after so many days.
+SESSION_COOKIE_AGE = 60 * int(os.environ.get("HEJIE_IDLE_MINUTES", "720"))
+SIGNED_IN_DAYS = int(os.environ.get("HEJIE_SIGNED_IN_DAYS", "14"))
+# Roles that come in with time codes only, such as `admin,supervisor`.
+SECOND_FACTOR_ROLES = frozenset(filter(None, os.environ.get("HEJIE_SECOND_FACTOR", "").split(",")))
+# The company's own sign-in (OpenID Connect); without an issuer there is none.
+OIDC_ISSUER = os.environ.get("HEJIE_OIDC_ISSUER", "").rstrip("/")
+OIDC_CLIENT = os.environ.get("HEJIE_OIDC_CLIENT", "")
+OIDC_SECRET = os.environ.get("HEJIE_OIDC_SECRET", "")
+OIDC_NAME = os.environ.get("HEJIE_OIDC_NAME", "")  # what the button is called
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("HEJIE_HTTPS") == "1"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SESSION_COOKIE_SECURE else 0
 CSRF_COOKIE_HTTPONLY = True  # forms and htmx take it from the page

@@ -6,19 +6,27 @@ from django.views.generic import RedirectView
 
 from hejie.desk.api.root import api
 from hejie.desk.pages import (
+    account,
     actions,
     attachments,
+    audit,
     case,
+    company,
     complaint,
     drafts,
     imports,
     many,
     pack,
+    people,
     queue,
     recovery,
     saved,
+    second_factor,
     sign_in,
+    tokens,
     wall,
+    webhooks,
+    welcome,
 )
 
 handler404 = "hejie.desk.pages.refused.not_found"
@@ -28,6 +36,7 @@ handler500 = "hejie.desk.pages.refused.broken"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="queue"), name="home"),
     path("sign-in", sign_in.SignIn.as_view(), name="sign-in"),
+    path("sign-in/code", sign_in.code, name="sign-in-code"),
     path("sign-out", LogoutView.as_view(), name="sign-out"),
     path("language", sign_in.language, name="language"),
     path("theme", sign_in.theme, name="theme"),
@@ -72,6 +81,14 @@ urlpatterns = [
     path("cases/<int:number>/corrections/new", case.correction_form, name="correction-form"),
     path("cases/<int:number>/attachments", attachments.add, name="attachments"),
     path("cases/<int:number>/attachments/<slug:digest>", attachments.show, name="attachment"),
+    *account.urlpatterns,
+    *audit.urlpatterns,
+    *company.urlpatterns,
+    *people.urlpatterns,
+    *second_factor.urlpatterns,
+    *tokens.urlpatterns,
+    *webhooks.urlpatterns,
+    *welcome.urlpatterns,
     *pack.urlpatterns,
     *recovery.urlpatterns,
     path("api/v1/", api.urls),

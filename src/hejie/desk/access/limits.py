@@ -12,6 +12,7 @@ from django.utils import timezone
 
 # Of the desk itself, not of any platform: a person who mistypes is not held up, a machine that guesses is.
 SIGN_INS, SIGN_INS_FROM_ONE_ADDRESS, SIGN_IN_WINDOW = 10, 100, 15 * 60
+FACTORS, LINKS_FROM_ONE_ADDRESS = 10, 30  # in the window of a sign-in
 MINUTE = 60
 
 
@@ -46,6 +47,31 @@ def sign_in_failed(name: str, address: str) -> None:
 def sign_in_worked(name: str, address: str) -> None:
     """Forget the refused sign-ins of a name from an address; those of the address as a whole still count."""
     cache.delete(_now(_sign_in_keys(name, address)[0][0], SIGN_IN_WINDOW))
+
+
+def factor_allowed(what: str, who: object) -> None:
+    """Raise TooOften where a code, a password or a link of somebody was guessed at too often, wherever from."""
+    if int(cache.get(_now(f"{what}:{who}", SIGN_IN_WINDOW), 0)) >= _most(what):
+        raise TooOften(_rest(SIGN_IN_WINDOW))
+
+
+def factor_failed(what: str, who: object) -> None:
+    """Count one code, password or link that did not hold."""
+    _raise_count(_now(f"{what}:{who}", SIGN_IN_WINDOW), SIGN_IN_WINDOW)
+
+
+def factor_worked(what: str, who: object) -> None:
+    """Forget what did not hold: it was the right person who mistyped."""
+    cache.delete(_now(f"{what}:{who}", SIGN_IN_WINDOW))
+
+
+def asked_of_elsewhere(person: object) -> None:
+    """Count one request that the desk makes to another machine for a person; raise TooOften beyond ten a minute."""
+    _count(f"elsewhere:{person}", FACTORS, MINUTE)
+
+
+def _most(what: str) -> int:
+    return LINKS_FROM_ONE_ADDRESS if what == "link" else FACTORS
 
 
 def _sign_in_keys(name: str, address: str) -> tuple[tuple[str, int], ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, User
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 
-from hejie.desk.access import limits
+from hejie.desk.access import codes, limits, people, sittings
+from hejie.desk.access.threshold import OWES
 from hejie.desk.models import Noted
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -24,6 +27,28 @@ KINDS = (
     "token revoked",
     "webhook made",
     "webhook removed",
+    "webhook secret made",
+    "webhook tested",
+    "message sent again",
+    "code refused",
+    "codes begun",
+    "codes ended",
+    "recovery code used",
+    "recovery codes made",
+    "password changed",
+    "password refused",
+    "link made",
+    "link refused",
+    "sessions ended",
+    "person made",
+    "person changed",
+    "person let out",
+    "company sign-in joined",
+    "company sign-in parted",
+    "company sign-in refused",
+    "habits changed",
+    "habits proposed",
+    "habits refused",
 )
 
 
@@ -76,9 +101,25 @@ def listen() -> None:
 
 
 def _signed_in(request: HttpRequest | None, user: AbstractBaseUser, **_: Any) -> None:
-    note("signed in", user.get_username(), address=address_of(request))
+    came_with = getattr(request, "came_with", "password")
+    note("signed in", user.get_username(), "" if came_with == "password" else came_with, address_of(request))
     if request is not None:
         limits.sign_in_worked(user.get_username(), address_of(request))
+        sittings.begun(request, at=timezone.now())
+        request.session.pop(OWES, None)
+        if owes_second_factor(request, user):
+            request.session[OWES] = True
+
+
+def owes_second_factor(request: HttpRequest, user: AbstractBaseUser) -> bool:
+    """Tell whether a person's role asks for time codes that they have not set up.
+
+    Who comes in by the company's own sign-in brings along whatever it asks for.
+    """
+    if getattr(request, "came_with", "password") != "password" or not settings.SECOND_FACTOR_ROLES:
+        return False
+    person = cast(User, user)
+    return people.role_of(person) in settings.SECOND_FACTOR_ROLES and not codes.has(person)
 
 
 def _refused(credentials: Mapping[str, Any], request: HttpRequest | None = None, **_: Any) -> None:

@@ -55,8 +55,9 @@ class WeakPassword(ValueError):
     """A password that would be guessed."""
 
     def __init__(self, reasons: Iterable[str]) -> None:
+        self.reasons = tuple(reasons)
         super().__init__(
-            f"This password would not protect buyers' data: {' '.join(reasons)} Choose a longer one."
+            f"This password would not protect buyers' data: {' '.join(self.reasons)} Choose a longer one."
         )
 
 

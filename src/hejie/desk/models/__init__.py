@@ -1,7 +1,9 @@
 """What does the data base keep: shops and people, the entries, their index, files, imports, and who may enter?"""
 
 from hejie.desk.models.cases import CaseIndex, Entry
+from hejie.desk.models.entering import Identity, RecoveryCode, SecondFactor, Sitting
 from hejie.desk.models.files import Attachment
+from hejie.desk.models.habits import HabitChange
 from hejie.desk.models.imports import Import
 from hejie.desk.models.leaving import Looking, SavedView
 from hejie.desk.models.shops import Membership, Shop
@@ -16,12 +18,17 @@ __all__ = [
     "Delivery",
     "Entry",
     "Granted",
+    "HabitChange",
+    "Identity",
     "Import",
     "Looking",
     "Membership",
     "Noted",
+    "RecoveryCode",
     "SavedView",
+    "SecondFactor",
     "Shop",
+    "Sitting",
     "Token",
     "Webhook",
 ]

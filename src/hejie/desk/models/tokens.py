@@ -64,7 +64,11 @@ class Noted(models.Model):
 
     class Meta:
         db_table = "noted"
-        indexes = [models.Index(fields=["who", "-id"], name="noted_who")]
+        indexes = [
+            models.Index(fields=["who", "-id"], name="noted_who"),
+            models.Index(fields=["what", "-id"], name="noted_what"),
+            models.Index(fields=["at"], name="noted_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.who} {self.what} {self.on}"

@@ -12,12 +12,15 @@ class Webhook(models.Model):
 
     `seen` is the number of the last entry that was looked at for it. The secret that signs is made from `salt` and
     the desk's own key, so that who reads the data base cannot sign. With `whole` the entry itself is told, else only
-    that there is one: then nothing of a buyer leaves the desk, and the receiver asks the API.
+    that there is one: then nothing of a buyer leaves the desk, and the receiver asks the API. After a new secret was
+    made both sign until `old_until`, so that a receiver can change over without losing a message.
     """
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
     url = models.CharField(max_length=500)
     salt = models.CharField(max_length=43)
+    old_salt = models.CharField(max_length=43, blank=True)
+    old_until = models.DateTimeField(null=True)
     kinds = models.JSONField(default=list)
     shops = models.JSONField(default=list)
     whole = models.BooleanField(default=False)

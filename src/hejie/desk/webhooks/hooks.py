@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from base64 import b64encode
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from hashlib import sha256
 from hmac import digest
 from typing import get_args
@@ -17,6 +18,7 @@ from hejie.desk.access import noting
 from hejie.desk.models import Entry, Shop, Webhook
 from hejie.desk.webhooks import addresses
 
+BOTH_SIGN = timedelta(days=1)  # after a new secret was made
 KINDS = tuple(sorted(kind.__name__ for kind in get_args(AnyHappening)))
 
 
@@ -69,15 +71,33 @@ def remove(number: int, *, by: str) -> None:
     noting.note("webhook removed", by, str(number))
 
 
+def renew(hook: Webhook, *, now: datetime, by: str) -> str:
+    """Give a webhook a new secret, and return it; the old one signs besides for a day."""
+    hook.old_salt, hook.old_until, hook.salt = hook.salt, now + BOTH_SIGN, secrets.token_urlsafe(32)
+    hook.save(update_fields=["salt", "old_salt", "old_until"])
+    noting.note("webhook secret made", by, f"{hook.pk}: {hook.url}")
+    return secret_of(hook)
+
+
 def secret_of(hook: Webhook) -> str:
     """Return the secret that signs what this webhook is told; it is kept nowhere, but made from the desk's own key."""
-    key = digest(settings.SECRET_KEY.encode(), f"webhook:{hook.salt}".encode(), sha256)
-    return f"whsec_{b64encode(key).decode()}"
+    return _secret(hook.salt)
+
+
+def secrets_of(hook: Webhook, *, now: datetime) -> list[str]:
+    """Return all secrets that sign now, the newest first."""
+    old = hook.old_salt and hook.old_until is not None and hook.old_until > now
+    return [_secret(hook.salt), *([_secret(hook.old_salt)] if old else [])]
 
 
 def newest() -> int:
     """Return the number of the newest entry."""
     return Entry.objects.aggregate(newest=Max("id"))["newest"] or 0
+
+
+def _secret(salt: str) -> str:
+    key = digest(settings.SECRET_KEY.encode(), f"webhook:{salt}".encode(), sha256)
+    return f"whsec_{b64encode(key).decode()}"
 
 
 def _known(names: Collection[str], known: Collection[str]) -> None:

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from standardwebhooks import Webhook as Signer
 
-from hejie.desk.models import CaseIndex, Delivery, Entry
+from hejie.desk.models import CaseIndex, Delivery, Entry, Webhook
 from hejie.desk.webhooks.addresses import NotAnAddress, Target, look_up
-from hejie.desk.webhooks.hooks import secret_of
+from hejie.desk.webhooks.hooks import secrets_of
 
 PATIENCE = 10.0  # seconds for each of connecting, sending and hearing the answer
 TAKEN = range(200, 300)
@@ -41,9 +41,18 @@ class Heard(NamedTuple):
 
 def message(delivery: Delivery, now: datetime) -> Message:
     """Return the message of a delivery. Its id stays the same however often it is sent: a receiver can tell."""
-    body = json.dumps(_told(delivery), ensure_ascii=False, separators=(",", ":"))
-    name = f"msg_{delivery.webhook_id}_{delivery.entry}"
-    signature = Signer(secret_of(delivery.webhook)).sign(name, now, body)
+    return _signed(delivery.webhook, f"msg_{delivery.webhook_id}_{delivery.entry}", _told(delivery), now)
+
+
+def trial(hook: Webhook, now: datetime) -> Message:
+    """Return a message that tells of nothing, by which an administrator tries an address."""
+    told = {"type": "Test", "timestamp": now.astimezone(UTC).isoformat(), "data": {}}
+    return _signed(hook, f"msg_{hook.pk}_test_{int(now.timestamp())}", told, now)
+
+
+def _signed(hook: Webhook, name: str, told: dict[str, Any], now: datetime) -> Message:
+    body = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    signature = " ".join(Signer(secret).sign(name, now, body) for secret in secrets_of(hook, now=now))
     headers = {
         "Content-Type": "application/json; charset=utf-8",
         "User-Agent": "Hejie-Webhooks/1",
@@ -51,7 +60,7 @@ def message(delivery: Delivery, now: datetime) -> Message:
         "webhook-timestamp": str(int(now.timestamp())),
         "webhook-signature": signature,
     }
-    return Message(delivery.webhook.url, headers, body.encode())
+    return Message(hook.url, headers, body.encode())
 
 
 def send(message: Message) -> Heard:

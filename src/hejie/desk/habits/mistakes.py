@@ -1,0 +1,94 @@
+"""Why is a change of the team's own rules not taken?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class NoReason(ValueError):
+    """A change that nobody gave a reason for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No reason was given, so nothing was changed: whoever reads the history wants to know. Say why."
+        )
+
+
+class NothingChanged(ValueError):
+    """A change after which all is as before."""
+
+    def __init__(self) -> None:
+        super().__init__("This would change nothing, so nothing was kept. Change a value first.")
+
+
+class OutOfDate(RuntimeError):
+    """A change made from rules that have changed since."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody changed the rules while this change was made, so it was not taken: it would undo theirs. "
+            "Look at the rules as they are now, and make it again."
+        )
+
+
+class NotYours(PermissionError):
+    """A person who would confirm what lifts their own limit, or what is beyond their role."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This change lifts a limit of whoever made it, so somebody else whose role reaches that far must confirm "
+            "it. Ask a colleague."
+        )
+
+
+class NotWaiting(LookupError):
+    """A change that waits for nobody."""
+
+    def __init__(self) -> None:
+        super().__init__("This change does not wait for anybody any more; look at the history.")
+
+
+class NoSuchFile(LookupError):
+    """A file that no rulebook reads."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__(
+            f"{said!r} is no file that a team may lay over the shipped rules, so it was not kept. "
+            "Choose one of the list."
+        )
+
+
+class NotANumber(ValueError):
+    """Words where a number should stand."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__(f"{said!r} is not a number that can stand here, so nothing was changed.")
+
+
+class NotByYou(PermissionError):
+    """A standing order in another person's name."""
+
+    def __init__(self, order: str) -> None:
+        super().__init__(
+            f"The standing order {order!r} would be switched on in another person's name, and whoever switches it on "
+            "answers for it. Write your own name."
+        )
+
+
+class Unreadable(ValueError):
+    """Files that no rulebook can be made of; it says where and what to write instead."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+
+
+class FindingsAreErrors(ValueError):
+    """Rules that can be read and contradict each other."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__(
+            f"The check found what would make cases come out wrong, so nothing was changed: {' '.join(self.lines)}"
+        )

@@ -1,0 +1,63 @@
+"""Who came in, who was refused, what left the desk and who changed what? Searched, turned over, and taken away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import path
+from django.utils import timezone
+
+from hejie.desk.access import searching
+from hejie.desk.access.noting import KINDS
+from hejie.desk.pages.gates import for_administrators, shown
+from hejie.desk.telling.audit import kinds
+
+
+@for_administrators
+def show(request: HttpRequest) -> HttpResponse:
+    """Show one page of what was noted."""
+    sought = _sought(request)
+    dates = {"since": sought.since, "until": sought.until}
+    told = {
+        "sought": sought,
+        "found": searching.page(sought),
+        "kinds": kinds(),
+        "known": KINDS,
+        "now": timezone.now(),
+        "query": {"who": sought.who, "what": sought.what, "q": sought.words} | dates,
+    }
+    return shown(request, "admin/audit.html", told)
+
+
+@for_administrators
+def file(request: HttpRequest) -> HttpResponseBase:
+    """Give the same out as a file."""
+    lines = searching.as_csv(_sought(request)._replace(before=0))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="audit.csv"'
+    return response
+
+
+def _sought(request: HttpRequest) -> searching.Sought:
+    given = request.GET
+    before = given.get("before", "")
+    return searching.Sought(
+        who=given.get("who", "").strip()[:150],
+        what=given.get("what", ""),
+        words=given.get("q", "").strip()[:100],
+        since=_day(given.get("since", "")),
+        until=_day(given.get("until", "")),
+        before=int(before) if before.isascii() and before.isdecimal() and len(before) < 18 else 0,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+urlpatterns = [path("audit", show, name="audit"), path("audit/file", file, name="audit-file")]

@@ -159,3 +159,12 @@ def test_times_are_told_in_the_zone_of_the_shop(reader: Reader) -> None:
     in_brazil = reader._replace(zone="America/Sao_Paulo")
     assert story.story(opened().add(late), reader)[0].date == "2026-11-25"
     assert story.story(opened().add(late), in_brazil)[0].date == "2026-11-24"
+
+
+def test_the_line_of_clocks_gives_near_deadlines_more_room(reader: Reader) -> None:
+    promises = [PromiseMade(f"{hours} h", NOON + timedelta(hours=hours)) for hours in (1, 16, 100)]
+    running = clocks.running(case(*promises), reader)
+    marks = {mark.clock.label: mark.x for mark in clocks.line(running, reader)}
+    assert (marks["1 h"], marks["16 h"], marks["100 h"]) == (10.0, 40.0, 100.0)
+    late = clocks.line(clocks.running(case(PromiseMade("late", NOON - timedelta(hours=1))), reader), reader)
+    assert next(mark.x for mark in late if mark.clock.label == "late") == 0.0

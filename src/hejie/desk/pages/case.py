@@ -22,7 +22,7 @@ from hejie.desk.cases import store
 from hejie.desk.finding import counting, queue
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import case_of, desk_of, reader_of
-from hejie.desk.telling import clocks, evidence, facts, message, offers, recording, story, verdict
+from hejie.desk.telling import clocks, evidence, facts, message, offers, recording, route, story, verdict
 from hejie.desk.telling.reader import Reader
 
 
@@ -80,12 +80,14 @@ def shown(
 
 def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
     """Return everything the case page tells."""
+    running = clocks.running(file, reader)
     return {
         "row": row,
         "file": file,
         "reader": reader,
         "now": reader.now,
         "story": story.story(file, reader),
+        "routes": route.routes(file, reader),
         "facts": facts.facts(file, reader),
         "statable": facts.can_be_stated(reader),
         "verdict": verdict.verdict(file, reader),
@@ -95,7 +97,8 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "draft": message.draft(file, reader),
         "model": drafting.configured(os.environ) is not None,
         "last_words": message.last_words(file),
-        "clocks": clocks.running(file, reader),
+        "clocks": running,
+        "clock_line": clocks.line(running, reader),
         "missed": clocks.missed(file, reader),
         "by_hand": recording.by_hand(file, reader),
         "evidence": evidence.evidence(file, reader),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import ClockMissed
-from hejie.desk.cases.index import OURS, open_promises
+from hejie.desk.cases.index import NEVER, OURS, open_promises
 from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader, Reason, reason
 
@@ -49,6 +49,25 @@ def running(file: CaseFile, reader: Reader) -> tuple[Running, ...]:
         for clock in file.clocks.values()
     ]
     return tuple(sorted([*clocks, *_promises(file, reader)], key=lambda clock: clock.due_at))
+
+
+class Mark(NamedTuple):
+    """A deadline on the line of clocks: how far along it stands, in hundredths of the way to the last one."""
+
+    x: float
+    clock: Running
+
+
+def line(clocks: tuple[Running, ...], reader: Reader) -> tuple[Mark, ...]:
+    """Return where the deadlines stand between now and the last one, by square roots: near ones get more room."""
+    seconds = [
+        max((clock.due_at - reader.now).total_seconds(), 0.0) for clock in clocks if clock.due_at < NEVER
+    ]
+    longest = max(seconds, default=0.0) or 1.0
+    return tuple(
+        Mark(round(100 * (left / longest) ** 0.5, 1), clock)
+        for left, clock in zip(seconds, clocks, strict=False)
+    )
 
 
 def missed(file: CaseFile, reader: Reader) -> tuple[Missed, ...]:

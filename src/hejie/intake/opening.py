@@ -23,6 +23,7 @@ from hejie.casefile.quantities import Moment
 from hejie.casefile.stages import Stage, Turn, may_follow
 from hejie.intake.mistakes import AnotherCase
 from hejie.intake.notice import ORDER_SOURCE, Notice
+from hejie.intake.speaking import spoken
 from hejie.rulebook.handbook import Platform
 from hejie.rulebook.mistakes import NoSuch
 
@@ -79,7 +80,7 @@ def _opened(notice: Notice, rules: Platforms) -> CaseOpened:
         goods=notice.goods,
         amount=notice.amount,
         channel=notice.channel,
-        language=notice.language,
+        language=spoken(notice.text, notice.language),
         facts=(*_reported(notice), *_surroundings(notice, rules)),
         native=notice.native,
     )
@@ -128,7 +129,8 @@ def _because(notice: Notice) -> str:
 
 
 def _message(notice: Notice) -> MessageReceived:
-    return MessageReceived(Role.BUYER, notice.text, notice.language, notice.channel)
+    language = spoken(notice.text, notice.language)
+    return MessageReceived(Role.BUYER, notice.text, language, notice.channel)
 
 
 def _check_same(file: CaseFile, notice: Notice) -> None:

@@ -17,12 +17,10 @@ from hejie.rulebook.reasons import Card, cards
 from hejie.rulebook.scalar import OPEN
 from hejie.rulebook.schema import Definitions, FactKind, Words
 from hejie.rulebook.spans import moment
+from hejie.rulebook.specialise import reads
 from hejie.rulebook.values import ABSENT, Plain
 
-
-FIRST = (
-    "claim"  # until it is known what the complaint is about, every other question is asked of the wrong rules
-)
+FIRST = "claim"  # until it is known, every other question is asked of the wrong rules
 
 
 class Leaf(Struct, frozen=True):
@@ -56,8 +54,9 @@ def ask(
     sight = plan.look(facts, now)
     before, judge = sight.answers[decision], plan.judge_only(decision)
     found: list[tuple[bool, Question]] = []
-    still_open = open_facts(plan, definitions, sight, decision)
-    for name in {FIRST} if FIRST in still_open and FIRST not in never else still_open.keys() - never:
+    still_open = _first(plan, sight, decision) if FIRST not in never else {}
+    still_open = still_open or open_facts(plan, definitions, sight, decision)
+    for name in still_open.keys() - never:
         kind, atoms = definitions.facts[name], still_open[name]
         values = candidates(kind, atoms, facts, now)
         leaves = tuple(_leaf(judge({**facts, name: value}, now)[decision], value, kind) for value in values)
@@ -80,6 +79,20 @@ def ask(
         )
     found.sort(key=lambda item: (not item[0], item[1].cost, item[1].sla, item[1].fact))
     return tuple(question for _, question in found)
+
+
+def _first(plan: Plan, sight: Sight, decision: str) -> Mapping[str, list[t.Atom]]:
+    """Return the first question with its comparisons, where rules of a decision, or of those it reads, hang on it."""
+    if FIRST in sight.facts:
+        return {}
+
+    def asking() -> list[tuple[int, t.Atom]]:
+        places = [place for name in reads(plan.edition, decision) for place in plan.deciding(name)]
+        found = [(place, atom) for place in places for atom in t.atoms(plan.edition.rules[place].condition)]
+        return [(place, atom) for place, atom in found if FIRST in t.facts_of(atom)]
+
+    open_ = [atom for place, atom in plan.prepared(f"first {decision}", asking) if sight.trace[place] == OPEN]
+    return {FIRST: open_} if open_ else {}
 
 
 def open_facts(

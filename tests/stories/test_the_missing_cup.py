@@ -25,7 +25,7 @@ from hejie.closing import owed
 from hejie.closing.ending import NothingLearned, StillOwed
 from hejie.learning import count_causes
 from hejie.prevention import passed
-from hejie.prevention.thresholds import Exposure, Threshold
+from hejie.prevention.thresholds import Exposure
 from tests.cast import CHEN, NOON, hours, yuan
 from tests.stories.notices import missing_cup
 from tests.stories.telling import Story, every_reason_is_told
@@ -233,13 +233,12 @@ def test_a_case_leaves_a_cause_and_a_lesson_and_causes_are_counted(settled):
 
 
 @pytest.mark.shows("P7")
-def test_when_cups_keep_missing_the_warehouse_is_told():
-    line = Threshold("missing_item", per_mille=5, least_cases=3, owner="warehouse")
+def test_when_cups_keep_missing_the_warehouse_is_told(rules):
     cups, socks = Exposure("保温杯两只装", "missing_item", 9, 1000), Exposure("袜子", "missing_item", 2, 100)
 
-    (found,) = passed([cups, socks], [line])
+    (found,) = passed([cups, socks], rules=rules)
 
-    assert (found.exposure, found.threshold.owner) == (cups, "warehouse")
+    assert (found.exposure, found.line.owner) == (cups, "warehouse")
 
 
 @pytest.mark.shows("P2")

@@ -8,9 +8,12 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry, MessageDrafted
 from hejie.casefile.parties import Actor
 from hejie.language import render
+from hejie.negotiation.profile import adapt, profile
 from hejie.negotiation.situation import should_ask_the_wish, situation
 from hejie.negotiation.slots import slots
 from hejie.rulebook import Rulebook
+
+_BENDS = {"warm", "kind", "reassuring", "inquiring"}  # a statement or an inquiry speaks to everybody alike
 
 
 def next_move(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tuple[Entry, ...]:
@@ -38,7 +41,10 @@ def _draft(file: CaseFile, rules: Rulebook, now: str, at: datetime) -> MessageDr
         file.claim, now, language, str(reason.value) if reason and reason.value else None
     )
     rendered = render(script, slots(file, rules, script.language, at))
-    return MessageDrafted(rendered.text, script.language, script.id, rendered.missing)
+    text = rendered.text
+    if script.tone in _BENDS:
+        text = adapt(text, profile((file,), rules=rules, at=at), script.language, rules=rules).text
+    return MessageDrafted(text, script.language, script.id, rendered.missing)
 
 
 def buyer_language(file: CaseFile, rules: Rulebook) -> str:

@@ -212,10 +212,19 @@ def _share(told: Mapping[Reply, set[str]], rows: Sequence[Reply], enough: set[st
 
 def _told(row: Reply, wordings: Iterable[Wording]) -> set[str]:
     # What a draft states is taken for true, unless that is what is wrong with it.
-    facts = () if row.why.startswith("wrong_") else facts_in(row.text, language=row.language)
-    slots = {str(place): fact.raw for place, fact in enumerate(facts) if fact.type in _CARRIED} | row.slots
-    draft = Draft(row.text, row.language, slots, row.platform, row.situation)
+    slots = {} if row.why.startswith("wrong_") else _said_by(row)
+    draft = Draft(row.text, row.language, slots | row.slots, row.platform, row.situation)
     return {finding.severity for finding in lint(draft, wordings)}
+
+
+def _said_by(row: Reply) -> dict[str, str]:
+    # With the words before it, for some numbers are only read beside them.
+    slots, last = {}, 0
+    for fact in facts_in(row.text, language=row.language):
+        if fact.type in _CARRIED:
+            slots[str(fact.start)] = row.text[last : fact.end]
+        last = fact.end
+    return slots
 
 
 def _speed(quick: bool) -> Figures:

@@ -73,7 +73,7 @@ def test_personal_data_is_not_written_out() -> None:
 def test_a_first_reply_without_a_word_of_regret_is_noticed() -> None:
     draft = "请提供照片。"
     first = lint(Draft(draft, "zh-CN", situation="first_reply"), WORDINGS)
-    assert [(finding.category, finding.severity) for finding in first] == [("missing_apology", "hint")]
+    assert [(finding.category, finding.severity) for finding in first] == [("missing_apology", "warn")]
     assert lint(Draft(draft, "zh-CN", situation="progress"), WORDINGS) == ()
 
 

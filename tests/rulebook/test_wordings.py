@@ -26,7 +26,8 @@ def test_a_rule_finds_its_bad_drafts_and_leaves_its_good_ones(
     wording: Wording, language: str, draft: str, bad: bool
 ) -> None:
     platform, situation = (wording.platforms or [""])[0], (wording.situations or [""])[0]
-    findings = lint(Draft(draft, language, {}, platform, situation), [wording])
+    slots = dict.fromkeys(wording.given, "here")
+    findings = lint(Draft(draft, language, slots, platform, situation), [wording])
     assert any(finding.rule == wording.id for finding in findings) == bad
 
 

@@ -156,6 +156,8 @@ def _folded(sign: str) -> str:
         return sign.lower()
     if sign in _INVISIBLE:
         return ""
+    if sign in "’‘":
+        return "'"
     if sign.isspace():
         return " " if sign not in "\n\r" else sign
     if "㐀" <= sign <= "鿿":

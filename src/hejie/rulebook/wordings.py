@@ -21,11 +21,11 @@ Patterns = dict[str, list[str]]
 
 
 class Wording(Struct, frozen=True, forbid_unknown_fields=True):
-    """One wording to avoid, or with `absent` one that must be there.
+    """One wording to avoid, or with `absent` one that must be there (in a draft that says `if_said`, where given).
 
-    `says`, `unless` are patterns by language (`any` holds in all); an `unless` found in the same sentence excuses it.
-    `platforms` and `situations` limit it where given. `bad` and `good` are drafts that the tests try.
-    `source` is the requirement it answers to.
+    `says`, `unless` are patterns by language (`any` holds in all); an `unless` found in the same sentence excuses it;
+    `hidden` patterns read the letters alone. `platforms`, `situations` and `given` (slots that the case fills) limit
+    it. `bad` and `good` are drafts that the tests try. `source` is the requirement it answers to.
     """
 
     id: str
@@ -37,10 +37,13 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     rewrite: dict[str, str]
     bad: Patterns
     good: Patterns
+    hidden: Patterns = {}
     unless: Patterns = {}
     absent: bool = False
+    if_said: Patterns = {}
     platforms: list[str] = []
     situations: list[str] = []
+    given: list[str] = []
 
 
 def load_wordings(*overlays: Path) -> tuple[Wording, ...]:
@@ -60,7 +63,7 @@ def _rows(root: Path) -> Iterator[Wording]:
             except msgspec.ValidationError as error:
                 place = getattr(row, "place", Place(shown, 1))
                 raise RuleFileMistake(
-                    place, f"this wording cannot be used: {error}", "See wording/tone.yaml."
+                    place, f"this wording cannot be used: {error}", "See wording/blame.yaml."
                 ) from error
 
 

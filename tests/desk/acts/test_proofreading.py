@@ -19,7 +19,7 @@ from tests.desk.drafting.stub import says, serving
 from tests.desk.team import LAMPS, desk_of, do, hire, two_shops
 
 AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
-BAD, GOOD = "加我微信，我私下转给您", "您好，我们先核实一下"
+BAD, GOOD = "加我微信，我私下转给您", "您好，实在抱歉，我们先核实一下"
 
 
 @pytest.fixture

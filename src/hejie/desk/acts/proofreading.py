@@ -13,6 +13,7 @@ from hejie.casefile.quantities import Moment
 from hejie.desk import house
 from hejie.language import lint
 from hejie.language.lint import Draft, Finding
+from hejie.negotiation.situation import situation
 from hejie.negotiation.slots import slots
 
 MAY_OVERRIDE = (Role.SUPERVISOR, Role.ADMIN)
@@ -32,7 +33,7 @@ class NotToBeSent(ValueError):
 def findings(file: CaseFile, text: str, language: str, *, at: datetime) -> tuple[Finding, ...]:
     """Return what is wrong with an answer; what the case itself says may be said."""
     rules = house.rules()
-    draft = Draft(text, language, _carried(file, language, at), file.platform)
+    draft = Draft(text, language, _carried(file, language, at), file.platform, situation(file))
     return lint(draft, rules.wordings)
 
 

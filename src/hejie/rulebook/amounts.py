@@ -14,7 +14,7 @@ from hejie.rulebook import terms as t
 from hejie.rulebook.answers import DECIDED, PENDING, Answer
 from hejie.rulebook.column_math import evaluate
 from hejie.rulebook.schema import Decision
-from hejie.rulebook.tables import Bits, Table, bits_at, set_rows
+from hejie.rulebook.tables import WORD, Bits, Table, bits_at, set_rows, words
 
 LOW_OPEN, HIGH_OPEN, UNCOVERED, STALE = 1, 2, 4, 8  # marks of a row
 
@@ -66,6 +66,7 @@ def total_rows(decision: Decision, rules: Sequence[PaidRule], stale: Sequence[Bi
     table, now, into, span = here
     chunk = Amounts(into.low[span], into.high[span], into.marks[span])
     count = span.stop - span.start
+    rules = _write_settled(rules, chunk, here)
     given = [(amount, *_rows(sure, possible, count)) for amount, sure, possible in rules]
     given = [(amount, rows, certain) for amount, rows, certain in given if len(rows)]
     if given and decision.policy == "sum":
@@ -80,6 +81,36 @@ def total_rows(decision: Decision, rules: Sequence[PaidRule], stale: Sequence[Bi
     old = any_of(stale)
     if old is not None:
         chunk.marks[set_rows(old, count)] |= STALE
+
+
+def _write_settled(rules: Sequence[PaidRule], chunk: Amounts, here: Chunk) -> list[PaidRule]:
+    """Write the rows on which one rule surely stands and no other may, most of all; return the rules with the rest."""
+    once = twice = np.zeros(1, np.uint64)
+    for _, _, possible in rules:
+        once, twice = once | possible, twice | (once & possible)
+    left: list[PaidRule] = []
+    for amount, sure, possible in rules:
+        settled = sure & ~twice & _known(amount, here)
+        rows = set_rows(settled, len(chunk.low))
+        if len(rows):
+            value, _ = values_at(amount, rows + here.span.start, here.table, here.now)
+            chunk.low[rows], chunk.high[rows], chunk.marks[rows] = value, value, 0
+        rest = possible & ~settled
+        left.append((amount, rest if sure is possible else sure & ~settled, rest))
+    return left
+
+
+def _known(amount: t.Number, here: Chunk) -> Any:
+    """Return the rows of a chunk on which an amount can be reckoned: bits, or one number for all rows."""
+    known: Any = ~np.uint64(0)
+    here_words = slice(here.span.start // WORD, words(here.span.stop))
+    for name in t.facts_of(amount):
+        column = here.table.columns.get(name)
+        if column is None:
+            return np.uint64(0)
+        if column.known is not None:
+            known = known & column.known[here_words]
+    return known
 
 
 def values_at(amount: t.Number, rows: Rows, table: Table, now: int) -> tuple[Any, Flags | None]:

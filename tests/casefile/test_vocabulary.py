@@ -1,10 +1,10 @@
-"""Has every code a name in Chinese and in English?"""
+"""Has every code a name, in Chinese, in English and in each further language?"""
 
 from enum import StrEnum
 
 import pytest
 
-from hejie.casefile import vocabulary
+from hejie.casefile import vocabulary, words
 from hejie.casefile.facts import FactState
 from hejie.casefile.parties import Role
 from hejie.casefile.sentences import _TABLES
@@ -33,16 +33,18 @@ def test_every_kind_of_entry_has_a_name() -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_name_is_there_in_both_languages_and_in_its_own_letters(name: str) -> None:
+def test_every_name_is_there_in_every_language_and_in_its_own_letters(name: str) -> None:
     for code, names in TABLES[name].items():
-        assert set(names) == {"zh-CN", "en"}, code
+        assert set(words.LANGUAGES) - set(names) == set(), (
+            f"{code} has no name in these: words/<language>.yaml"
+        )
         assert names["en"].isascii(), code
         assert not names["zh-CN"].isascii(), code
 
 
 @pytest.mark.parametrize("name", [name for name in TABLES if name not in {"ROLES", "LIABLE"}])
 def test_no_two_codes_of_a_table_bear_one_name(name: str) -> None:
-    for language in ("zh-CN", "en"):
+    for language in words.LANGUAGES:
         told = [names[language] for names in TABLES[name].values()]
         assert len(set(told)) == len(told)
 
@@ -58,5 +60,6 @@ def test_what_a_buyer_may_want_is_named_as_the_claim_of_that_name(wants: str) ->
 
 def test_a_code_without_a_name_shows_as_itself() -> None:
     assert label(vocabulary.CLAIMS, "missing_item", "zh-CN") == "漏发少件"
-    assert label(vocabulary.CLAIMS, "missing_item", "es") == "missing item"
+    assert label(vocabulary.CLAIMS, "missing_item", "es") == "faltan artículos"
+    assert label(vocabulary.CLAIMS, "missing_item", "fr") == "missing item"
     assert label(vocabulary.CLAIMS, "gift_wrap", "zh-CN") == "gift_wrap"

@@ -1,4 +1,4 @@
-"""How is a thing that happened told to a reader, in Chinese or English?"""
+"""How is a thing that happened told to a reader, in the reader's language?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hejie.casefile import vocabulary
+from hejie.casefile import vocabulary, words
 from hejie.casefile.entries import Exhibit, Ground, Happening, Offer, Step
 from hejie.casefile.facts import Fact, FactState, Value
 from hejie.casefile.money import Money
@@ -58,21 +58,27 @@ _NAMED = frozenset(
     )
 )
 _NOT_SAID = {("wants", "unstated"), ("turn", "nobody")}
-_BETWEEN: dict[str, _Words] = {
-    "liable": {"zh-CN": "或", "en": " or "},
+_BOOLS = {"granted": ("granted", "not_granted")}
+_BETWEEN = {"liable": "or", "grounds": "grounds", "steps": "steps"}  # all other lists: commas
+# Joining words; a further language has its own in `hejie.casefile.words`.
+_PHRASES: dict[str, _Words] = {
+    "or": {"zh-CN": "或", "en": " or "},
     "grounds": {"zh-CN": "；", "en": "; "},
     "steps": {"zh-CN": " → ", "en": " → "},
+    "comma": {"zh-CN": "、", "en": ", "},
+    "yes": {"zh-CN": "是", "en": "yes"},
+    "no": {"zh-CN": "否", "en": "no"},
+    "granted": {"zh-CN": "通过", "en": "given"},
+    "not_granted": {"zh-CN": "未通过", "en": "refused"},
+    "costs": {
+        "zh-CN": "{remedy}（成本 {cost}[，须{needs}批准]）",
+        "en": "{remedy} (costs {cost}[, needs the {needs}])",
+    },
+    "exhibit": {"zh-CN": "{title}[（{lacks}）| ✓]", "en": "{title}[ ({lacks})| ✓]"},
+    "lacks": {"zh-CN": "缺", "en": "missing"},
+    "optional": {"zh-CN": "可选", "en": "optional"},
+    "deemed": {"zh-CN": "{value}（{state}）", "en": "{value} ({state})"},
 }
-_COMMA = {"zh-CN": "、", "en": ", "}
-_YES_NO = {"zh-CN": ("是", "否"), "en": ("yes", "no")}
-_GRANTED = {"zh-CN": ("通过", "未通过"), "en": ("given", "refused")}
-_COSTS = {
-    "zh-CN": "{remedy}（成本 {cost}[，须{needs}批准]）",
-    "en": "{remedy} (costs {cost}[, needs the {needs}])",
-}
-_EXHIBIT = {"zh-CN": "{title}[（{lacks}）| ✓]", "en": "{title}[ ({lacks})| ✓]"}
-_LACKS = {"zh-CN": ("缺", "可选"), "en": ("missing", "optional")}
-_DEEMED = {"zh-CN": "{value}（{state}）", "en": "{value} ({state})"}
 _KILOBYTE = 1024  # not a rule: how file sizes are counted
 
 
@@ -86,7 +92,7 @@ class Teller:
     def __init__(
         self, language: str = "zh-CN", *, zone: str = "Asia/Shanghai", names: Mapping[str, str] | None = None
     ):
-        self.language = language if language in _YES_NO else "en"
+        self.language = language if language in words.LANGUAGES else "en"
         self.tz: tzinfo = ZoneInfo(zone)
         self.names = names or {}
 
@@ -94,7 +100,7 @@ class Teller:
         """Return the sentence of a thing that happened."""
         kind = type(what).__name__
         slots = {field: self._slot(value, field, kind) for field, value in _fields(what)}
-        return fill(what.says[self.language], slots)
+        return fill(words.sentence(kind, what.says, self.language), slots)
 
     def value(self, value: Value | None) -> str:
         """Return a fact's value in words."""
@@ -111,7 +117,7 @@ class Teller:
         if fact.has_value:
             value = self._fact_value(fact)
             deemed = fact.state is FactState.DEEMED
-            told = fill(_DEEMED[self.language], {"value": value, "state": told}) if deemed else value
+            told = fill(self._phrase("deemed"), {"value": value, "state": told}) if deemed else value
         return f"{name} = {told}"
 
     def _fact_value(self, fact: Fact) -> str:
@@ -124,7 +130,7 @@ class Teller:
             case None | "":
                 return ""
             case bool():
-                return (_GRANTED if field == "granted" else _YES_NO)[self.language][not value]
+                return self._phrase(_BOOLS.get(field, ("yes", "no"))[not value])
             case int() if field == "size":
                 return f"{-(-value // _KILOBYTE)} KB"
             case datetime():
@@ -154,13 +160,16 @@ class Teller:
 
     def _list(self, values: tuple[Any, ...], field: str) -> str:
         told = [self._slot(value, field) for value in values]
-        between = _BETWEEN.get(field, _COMMA)[self.language]
+        between = self._phrase(_BETWEEN.get(field, "comma"))
         if field == "grounds":
             told = [clause.rstrip("。.") for clause in told]
         return between.join(told)
 
-    def _said(self, words: Mapping[str, Any], otherwise: str = "") -> str:
-        return str(words.get(self.language) or words.get("en") or otherwise)
+    def _said(self, told: Mapping[str, Any], otherwise: str = "") -> str:
+        return str(told.get(self.language) or told.get("en") or otherwise)
+
+    def _phrase(self, name: str) -> str:
+        return words.phrase(name, _PHRASES[name], self.language)
 
     def _part(self, value: Any) -> str:
         match value:
@@ -170,12 +179,11 @@ class Teller:
                 return self._said(value.says, self.names.get(value.rule, value.rule))
             case Offer():
                 parts = ("remedy", value.remedy), ("cost", value.cost), ("needs", value.needs)
-                return fill(_COSTS[self.language], {field: self._slot(part, field) for field, part in parts})
+                return fill(self._phrase("costs"), {field: self._slot(part, field) for field, part in parts})
             case Exhibit():
-                lacks = "" if value.at_hand else _LACKS[self.language][not value.required]
-                return fill(
-                    _EXHIBIT[self.language], {"title": self._said(value.title, value.exhibit), "lacks": lacks}
-                )
+                lacks = "" if value.at_hand else self._phrase("lacks" if value.required else "optional")
+                title = self._said(value.title, value.exhibit)
+                return fill(self._phrase("exhibit"), {"title": title, "lacks": lacks})
             case Step():
                 return self._said(value.says, value.step)
             case _:

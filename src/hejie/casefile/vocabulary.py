@@ -1,15 +1,24 @@
-"""What is each code called in Chinese and English? The codes every platform folder maps its own words to."""
+"""What is each code called? The codes every platform folder maps its own words to.
+
+Chinese and English stand here; the further languages, one file each, in `hejie.casefile.words`.
+"""
 
 from __future__ import annotations
+
+from hejie.casefile import words
 
 Labels = dict[str, dict[str, str]]
 
 
-def _labels(*rows: tuple[str, str, str]) -> Labels:
-    return {code: {"zh-CN": chinese, "en": english} for code, chinese, english in rows}
+def _labels(table: str, *rows: tuple[str, str, str]) -> Labels:
+    return {
+        code: {"zh-CN": chinese, "en": english} | words.labelled(table, code)
+        for code, chinese, english in rows
+    }
 
 
 CLAIMS = _labels(
+    "CLAIMS",
     ("refund_only", "仅退款", "refund only"),
     ("return_refund", "退货退款", "return and refund"),
     ("not_received", "未收到货", "not received"),
@@ -42,6 +51,7 @@ CLAIMS = _labels(
 )
 
 WANTS = _labels(
+    "WANTS",
     ("refund_only", "仅退款", "a refund"),
     ("return_refund", "退货退款", "to return for a refund"),
     ("partial_refund", "部分退款", "a partial refund"),
@@ -55,6 +65,7 @@ WANTS = _labels(
 )
 
 LIABLE = _labels(
+    "LIABLE",
     ("seller", "卖家", "seller"),
     ("carrier", "承运商", "carrier"),
     ("buyer", "买家", "buyer"),
@@ -64,6 +75,7 @@ LIABLE = _labels(
 )
 
 ROLES = _labels(
+    "ROLES",
     ("buyer", "买家", "buyer"),
     ("agent", "客服", "agent"),
     ("supervisor", "主管", "supervisor"),
@@ -78,6 +90,7 @@ ROLES = _labels(
 )
 
 STAGES = _labels(
+    "STAGES",
     ("inquiry", "咨询", "inquiry"),
     ("negotiation", "协商中", "negotiation"),
     ("awaiting_return", "待买家退货", "awaiting the return"),
@@ -89,6 +102,7 @@ STAGES = _labels(
 )
 
 FACT_STATES = _labels(
+    "FACT_STATES",
     ("known", "已知", "known"),
     ("unknown", "未知", "unknown"),
     ("absent", "不存在", "absent"),
@@ -97,6 +111,7 @@ FACT_STATES = _labels(
 )
 
 JUDGMENT_STATES = _labels(
+    "JUDGMENT_STATES",
     ("decided", "已判定", "decided"),
     ("pending", "待定", "open"),
     ("conflict", "规则冲突", "rules conflict"),
@@ -104,12 +119,14 @@ JUDGMENT_STATES = _labels(
 )
 
 ANSWERS = _labels(
+    "ANSWERS",
     ("accepted", "接受", "accepted"),
     ("refused", "拒绝", "refused"),
     ("countered", "提出还价", "made a counter-offer"),
 )
 
 OUTCOMES = _labels(
+    "OUTCOMES",
     ("refunded_full", "全额退款", "refunded in full"),
     ("refunded_partial", "部分退款", "refunded in part"),
     ("returned_refunded", "退货退款", "returned and refunded"),
@@ -124,6 +141,7 @@ OUTCOMES = _labels(
 
 # The parcel states of `verification`: one vocabulary for every carrier and tracker.
 PARCEL_STATES = _labels(
+    "PARCEL_STATES",
     ("info_received", "已下单", "announced"),
     ("picked_up", "已揽收", "picked up"),
     ("in_transit", "运输中", "in transit"),
@@ -159,10 +177,11 @@ PARCEL_STATES = _labels(
 )
 
 
-DIRECTIONS = _labels(("forward", "包裹", "Parcel"), ("return", "退货包裹", "Return parcel"))
+DIRECTIONS = _labels("DIRECTIONS", ("forward", "包裹", "Parcel"), ("return", "退货包裹", "Return parcel"))
 
 # What the scans of a route add up to; the same codes as the fact `refusal` of the rulebook.
 FINDINGS = _labels(
+    "FINDINGS",
     ("true_refusal", "真实拒签", "a true refusal"),
     ("failed_delivery", "派送不成功", "a failed delivery"),
     ("unclear", "说法矛盾", "signals conflict"),
@@ -170,6 +189,7 @@ FINDINGS = _labels(
 )
 
 LANGUAGES = _labels(
+    "LANGUAGES",
     ("zh-CN", "中文", "Chinese"),
     ("en", "英文", "English"),
     ("pt-BR", "葡萄牙文", "Portuguese"),
@@ -178,6 +198,7 @@ LANGUAGES = _labels(
 
 # Ways to reach a buyer. Which of them a platform allows is said in its folder.
 CHANNELS = _labels(
+    "CHANNELS",
     ("platform_chat", "平台聊天窗口", "the platform's chat"),
     ("order_message", "订单留言", "a message on the order"),
     ("phone", "平台虚拟号电话", "a call through the platform's number"),
@@ -188,6 +209,7 @@ CHANNELS = _labels(
 
 # Why we want to reach a buyer.
 CONTACTS = _labels(
+    "CONTACTS",
     ("unreachable", "此前联系未获回复", "no answer so far"),
     ("shipped", "已发货告知", "shipped"),
     ("arrived", "到达买家城市", "reached the buyer's city"),
@@ -201,6 +223,7 @@ CONTACTS = _labels(
 
 # What each kind of entry is called in a heading or a filter.
 KINDS = _labels(
+    "KINDS",
     ("CaseOpened", "受理", "opened"),
     ("PlatformReported", "平台更新", "platform update"),
     ("StageMoved", "阶段变更", "stage"),

@@ -8,7 +8,8 @@ import pytest
 from hejie.casefile.facts import Fact, FactState, known, unknown
 from hejie.casefile.quantities import Moment
 from hejie.rulebook import Rulebook
-from hejie.rulebook.clocks import deemable, narrowed
+from hejie.rulebook.clocks import deem_alike, deemable, narrowed
+from hejie.rulebook.difference import with_numbers
 from hejie.rulebook.mistakes import RuleFileMistake
 from tests.rulebook.conftest import Write
 
@@ -133,3 +134,11 @@ def test_only_clocks_of_the_platform_and_claim_are_looked_at(sample: Rulebook) -
         "taobao.customs.certificate"
     }
     assert narrowed(table, {"platform": "aliexpress"}).clocks == {}
+
+
+def test_another_length_of_a_clock_deems_otherwise_and_another_number_does_not(shipped: Rulebook) -> None:
+    def changed(name: str) -> Rulebook:
+        return with_numbers(shipped, {name: 1})
+
+    assert deem_alike(shipped.timetable, changed("team.weight_tolerance").timetable)
+    assert not deem_alike(shipped.timetable, changed("taobao.agree.silence").timetable)

@@ -141,6 +141,19 @@ def narrowed(table: Timetable, fixed: Mapping[str, Any]) -> Timetable:
     return Timetable(table.definitions, clocks, burdens)
 
 
+def deem_alike(one: Timetable, other: Timetable) -> bool:
+    """Tell whether two timetables deem the same at the same hours."""
+
+    def hours(table: Timetable) -> tuple[object, ...]:
+        moments = [read.starts for read in table.clocks.values()]
+        moments += [item.by for item in table.burdens.values() if item.by is not None]
+        names = {name for moment_ in moments for name in t.params_of(moment_)}
+        names |= {read.clock.length for read in table.clocks.values()}
+        return table.clocks, table.burdens, {name: table.definitions.params[name] for name in names}
+
+    return hours(one) == hours(other)
+
+
 def deemable(table: Timetable) -> frozenset[str]:
     """Return the facts any clause can deem."""
     clocks = {str(fact) for read in table.clocks.values() for fact in read.clock.deem}

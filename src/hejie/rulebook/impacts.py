@@ -19,6 +19,7 @@ from hejie.casefile.facts import Fact
 from hejie.rulebook.answers import Answer
 from hejie.rulebook.book import Rulebook
 from hejie.rulebook.bulk import Prepared, Results
+from hejie.rulebook.clocks import deem_alike
 from hejie.rulebook.rejudging import Change
 from hejie.rulebook.spans import minute
 from hejie.rulebook.tables import table_of
@@ -88,7 +89,7 @@ class Comparison:
         self.before, self.after = (
             Prepared(edition, book.definitions.decisions) for edition, book in ((before, old), (after, new))
         )
-        self.same_values = _same(old, new, "facts") and old.timetable == new.timetable
+        self.same_values = _same(old, new, "facts") and deem_alike(old.timetable, new.timetable)
         self.change = (
             Change(before, after, new.definitions.decisions)
             if _same(old, new, "facts") and _same(old, new, "decisions")

@@ -53,32 +53,24 @@ def ask(
     """
     sight = plan.look(facts, now)
     before, judge = sight.answers[decision], plan.judge_only(decision)
-    found: list[tuple[bool, Question]] = []
     still_open = _first(plan, sight, decision) if FIRST not in never else {}
     still_open = still_open or open_facts(plan, definitions, sight, decision)
+    found: list[Question] = []
     for name in still_open.keys() - never:
-        kind, atoms = definitions.facts[name], still_open[name]
-        values = candidates(kind, atoms, facts, now)
+        kind = definitions.facts[name]
+        values = candidates(kind, still_open[name], facts, now)
         leaves = tuple(_leaf(judge({**facts, name: value}, now)[decision], value, kind) for value in values)
-        moves = any(leaf.values != before.values or leaf.status != before.status for leaf in leaves)
-        settles = any(leaf.status == "decided" for leaf in leaves)
-        found.append(
-            (
-                moves,
-                Question(
-                    name,
-                    kind.label,
-                    kind.ask.who,
-                    kind.ask.cost,
-                    kind.ask.sla,
-                    kind.ask.evidence,
-                    leaves,
-                    settles,
-                ),
-            )
-        )
-    found.sort(key=lambda item: (not item[0], item[1].cost, item[1].sla, item[1].fact))
-    return tuple(question for _, question in found)
+        found.append(_question(kind, leaves))
+    return tuple(sorted(found, key=lambda item: (not _moves(item, before), item.cost, item.sla, item.fact)))
+
+
+def _question(kind: FactKind, leaves: tuple[Leaf, ...]) -> Question:
+    asked, settles = kind.ask, any(leaf.status == "decided" for leaf in leaves)
+    return Question(kind.name, kind.label, asked.who, asked.cost, asked.sla, asked.evidence, leaves, settles)
+
+
+def _moves(question: Question, before: Answer) -> bool:
+    return any((leaf.values, leaf.status) != (before.values, before.status) for leaf in question.leaves)
 
 
 def _first(plan: Plan, sight: Sight, decision: str) -> Mapping[str, list[t.Atom]]:

@@ -48,7 +48,6 @@ def _one_by_one(
     return found
 
 
-@pytest.mark.shows("C1")
 @pytest.mark.parametrize(
     "numbers",
     [

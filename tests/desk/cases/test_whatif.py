@@ -30,7 +30,6 @@ def kept(book: Rulebook) -> tuple[list[CaseFile], Rulebook]:
     return files, with_numbers(book, {"taobao.ship_limit": 48})
 
 
-@pytest.mark.shows("C1")
 def test_the_answers_to_kept_cases_that_change_are_counted_with_their_money(book: Rulebook) -> None:
     files, stricter = kept(book)
     found = impact_on_stored(book, stricter, as_of=AT, processes=1)

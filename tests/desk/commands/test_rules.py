@@ -74,7 +74,6 @@ def test_a_what_if_counts_cases_and_refuses_what_it_does_not_know() -> None:
 
 
 @pytest.mark.store
-@pytest.mark.shows("C1")
 @pytest.mark.usefixtures("store_on")
 def test_a_difference_and_a_what_if_are_counted_over_the_cases_of_this_desk(tmp_path: Path) -> None:
     """Three cases of Chen wait in the store; shipped within three days is late once two are allowed."""

@@ -1,4 +1,4 @@
-"""复盘: why did disputes happen, and what did they cost?"""
+"""复盘: why did disputes happen, what did they cost, and what do people learn from them?"""
 
 from hejie.learning.causes import count_causes
 

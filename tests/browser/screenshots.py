@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests import chromium
-from tests.browser.shop import Desk, enter, opened
+from tests.browser.shop import Desk, choose_language, enter, opened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -55,7 +55,7 @@ def imported(page: "Page", desk: Desk) -> None:
 def english_dark(page: "Page", desk: Desk) -> None:
     """The same desk in English and dark."""
     page.goto("/queue")
-    page.click("button[name=language]")
+    choose_language(page, "English")
     page.click("button[name=theme]")
     beside(page, desk)
 

@@ -65,6 +65,13 @@ def complain(page: "Page", claim: str = "missing_item", amount: str = "159.00") 
     return int(page.url.rsplit("/", 1)[1])
 
 
+def choose_language(page: "Page", name: str) -> None:
+    """Choose a language of the menu by what its speakers call it."""
+    page.locator(".tongue").click()
+    page.locator("#languages").get_by_role("button", name=name).click()
+    page.wait_for_load_state()
+
+
 @contextmanager
 def served(run: dict[str, str]) -> Iterator[str]:
     """Start the desk, wait until it answers, and stop it afterwards."""

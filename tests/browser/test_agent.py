@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.shop import Desk, complain
+from tests.browser.shop import Desk, choose_language, complain
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -143,10 +143,10 @@ def test_a_complaint_by_hand_becomes_a_case_like_any_other(sign_in: SignIn) -> N
 def test_the_desk_speaks_english_when_asked_to_and_remembers_it(sign_in: SignIn) -> None:
     page = sign_in("ana")
     expect(page.locator(".bar h1")).to_contain_text("待处理")
-    page.get_by_role("button", name="EN", exact=True).click()
+    choose_language(page, "English")
     expect(page.locator(".bar h1")).to_contain_text("To handle")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator(".verdict h2")).to_contain_text("Liability")
-    page.get_by_role("button", name="中文", exact=True).click()
+    choose_language(page, "中文")
     expect(page.locator(".bar h1")).to_contain_text("待处理")

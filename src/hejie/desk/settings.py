@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from hejie.casefile import words
 from hejie.desk import places
 from hejie.desk.cases import databases
 
@@ -51,6 +52,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.contrib.messages.context_processors.messages",
                 "hejie.desk.rendering.reader",
+                "hejie.desk.languages.offered",
             ],
         },
     },
@@ -91,7 +93,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LANGUAGES = [
+    ("zh-hans", "中文"),
+    ("en", "English"),
+    *((code.lower(), told.name) for code, told in words.FURTHER.items()),
+]
 LOCALE_PATHS = [HOME / "locale"]
 USE_TZ = True
 TIME_ZONE = os.environ.get("HEJIE_ZONE", "Asia/Shanghai")

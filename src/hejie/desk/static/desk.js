@@ -32,6 +32,7 @@
     Escape: close,
     x: () => pick(one("tr.case.chosen .c-pick input")),
     "/": () => one("#q") && one("#q").focus(),
+    "?": () => one("#help") && one("#help").togglePopover(),
   };
   document.addEventListener("keydown", (event) => {
     const writing = event.target.closest("input, textarea, select, button, a, summary");
@@ -119,18 +120,16 @@
   });
 
   // The server writes how long is left, in the reader's language; here it only runs down between two looks.
-  const zh = document.documentElement.lang === "zh-CN";
+  const says = document.documentElement.dataset;
   const span = (minutes) => {
     const [d, h, m] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
-    if (d) return zh ? `${d} 天 ${h} 小时` : `${d} d ${h} h`;
-    if (h) return zh ? `${h} 小时 ${m} 分` : `${h} h ${m} min`;
-    return zh ? `${m} 分钟` : `${m} min`;
+    return (d ? says.days : h ? says.hours : says.minutes).replace("{d}", d).replace("{h}", h).replace("{m}", m);
   };
   const tick = () =>
     all("[data-due]").forEach((time) => {
       const seconds = (new Date(time.dataset.due) - Date.now()) / 1000;
       const told = span(Math.floor(Math.abs(seconds) / 60));
-      time.textContent = seconds > 0 ? (zh ? `剩 ${told}` : `${told} left`) : zh ? `超时 ${told}` : `${told} over`;
+      time.textContent = (seconds > 0 ? says.left : says.over).replace("{}", told);
       const step = [[0, "over"], [7200, "critical"], [28800, "soon"], [86400, "near"]].find(([most]) => seconds <= most);
       time.className = `left ${step ? step[1] : "far"}`;
     });

@@ -5,7 +5,7 @@ import re
 
 from tests.house.sources import REPOSITORY, tracked_files
 
-PICTURES = {".png", ".jpg", ".webp", ".ico", ".xlsx", ".xls", ".pdf", ".zip", ".parquet", ".gz"}
+PICTURES = {".png", ".jpg", ".webp", ".ico", ".xlsx", ".xls", ".pdf", ".zip", ".parquet", ".gz", ".npz"}
 
 # This file must spell what it looks for; fixtures of exports may be in the encodings that shops really send.
 EXEMPT = {REPOSITORY / "tests/house/test_text.py"}

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hejie.language.complaints import classify, is_sure, learned
+from hejie.language.complaints import classify, is_sure
 from hejie.language.exemplars import LANGUAGES
 from hejie.language.repair import MatchingCopy
 
@@ -50,18 +50,9 @@ def test_a_language_without_examples_has_no_labels() -> None:
     assert classify(MatchingCopy("Товар не пришёл"), "ru") == ()
 
 
-def test_a_correction_is_learned_in_the_next_reading() -> None:
-    text = "这个月亮灯转不起来"
-    taught = learned("zh", [("quality", text)] * 2)
-    before = {label.code: label.p for label in classify(MatchingCopy(text), "zh")}
-    after = classify(MatchingCopy(text), "zh", taught)[0]
-    assert after.code == "quality"
-    assert after.p > before.get("quality", 0)
-
-
 @pytest.mark.parametrize(
     ("language", "first", "top_three"),
-    [("zh", 0.84, 0.96), ("pt", 0.90, 0.92), ("es", 0.83, 0.88), ("en", 0.66, 0.77)],
+    [("zh", 0.92, 1.0), ("pt", 0.97, 1.0), ("es", 0.94, 1.0), ("en", 0.94, 1.0)],
 )
 def test_messages_written_after_the_rules_are_understood_as_well_as_before(
     language: str, first: float, top_three: float

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hejie.language.shipped import shipped
+from hejie.language.shipped import shipped, shipped_bytes
 
 
 @pytest.mark.parametrize(
@@ -10,3 +10,7 @@ from hejie.language.shipped import shipped
 )
 def test_a_data_file_of_the_room_is_there(folder: str, name: str) -> None:
     assert len(shipped(folder, name)) > 1000
+
+
+def test_weights_are_read_as_they_are() -> None:
+    assert shipped_bytes("weights", "zh.npz").startswith(b"PK")

@@ -16,8 +16,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from hejie.language.exemplars import everyday_words, exemplars
+from hejie.language.linear import log_softmax
 from hejie.language.ngrams import BUCKETS, LETTERS, pieces
-from hejie.language.softmax import log_softmax
 
 UNDETERMINED = "und"
 MIXED = "mixed"

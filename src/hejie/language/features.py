@@ -1,0 +1,134 @@
+"""What does the reader weigh in a message: its stretches, its words, what is denied, what stands together, its shape?
+
+Each kind of sign is a block of its own, brought to one length, so that none drowns the others. All are hashed into
+one table: no list of words is kept and no text is ever out of vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from zlib import crc32
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from hejie.language.ngrams import BUCKETS, HAN, LATIN, Pieces, pieces
+
+_STEM = 5  # signs of a word that its endings leave alone, near enough, in all three Latin languages
+_DENIED_WORDS = 3
+_DENIED_SIGNS = 5
+_OPENING_WORDS = 2
+_WEIGHTY = 4  # from this length on a Latin word is taken to carry meaning
+_WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
+_CLAUSE = re.compile(r"[^.,;!?\n]+")
+_SENTENCE = re.compile(r"[^.;!?\n]+")
+_HAN_RUN = re.compile(r"[㐀-鿿]+|[a-z0-9]+")
+_HAN_DENIES = re.compile("没有?|不|未|无|别")
+_DENIES = {
+    "pt": frozenset(["nao", "nunca", "sem", "nem", "nada", "n"]),
+    "es": frozenset(["no", "nunca", "sin", "ni", "nada", "jamas", "tampoco"]),
+    "en": frozenset(["not", "never", "no", "without", "nothing", "nobody", "none", "neither", "cannot", "t"]),
+}
+
+_Sign = tuple[str, int, int]
+_Word = tuple[str, int, int]
+
+
+class Block(Struct, frozen=True):
+    """One kind of sign: its pieces, and its share of a text's whole weight."""
+
+    share: float
+    pieces: Pieces
+
+
+def blocks(text: str, language: str) -> tuple[Block, ...]:
+    """Return all that is weighed of a matching copy in one of the four languages."""
+    plain = _DIGIT.sub("0", text)
+    if language == "zh":
+        words = [*_han_words(plain)]
+        kinds = {"word": (0.5, words), "no": (0.4, _han_denied(plain)), "shape": (0.5, _shape(plain, words))}
+        return (Block(1.0, pieces(text, HAN)), *_hashed(kinds))
+    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(plain)]
+    stems = [(word[:_STEM], start, end) for word, start, end in words]
+    kinds = {
+        "word": (0.5, [*words, *_pairs(words)]),
+        "no": (0.4, _denied(plain, _DENIES[language])),
+        "stem": (0.5, [*stems, *_pairs(stems)]),
+        "both": (0.3, _together(plain, _DENIES[language])),
+        "shape": (0.5, _shape(plain, words)),
+    }
+    return (Block(1.0, pieces(text, LATIN)), *_hashed(kinds))
+
+
+def _hashed(kinds: dict[str, tuple[float, list[_Sign]]]) -> Iterator[Block]:
+    for kind, (share, signs) in kinds.items():
+        buckets = [crc32(f"{kind}:{sign}".encode("utf-8", "replace")) % BUCKETS for sign, _, _ in signs]
+        places = np.array([(start, end) for _, start, end in signs], dtype=np.int64).reshape(-1, 2)
+        yield Block(share, Pieces(_whole(buckets), places[:, 0], places[:, 1]))
+
+
+def _whole(numbers: list[int]) -> NDArray[np.int64]:
+    return np.array(numbers, dtype=np.int64)
+
+
+def _pairs(words: list[_Word]) -> Iterator[_Sign]:
+    for left, right in pairwise(words):
+        yield f"{left[0]} {right[0]}", left[1], right[2]
+
+
+def _han_words(plain: str) -> Iterator[_Sign]:
+    # Pairs of characters stand in for words: Chinese writes none apart.
+    for run in _HAN_RUN.finditer(plain):
+        start, end = run.span()
+        if run[0].isascii() or end - start == 1:
+            yield run[0], start, end
+        else:
+            yield from ((plain[place : place + 2], place, place + 2) for place in range(start, end - 1))
+
+
+def _han_denied(plain: str) -> list[_Sign]:
+    found = []
+    for run in _HAN_RUN.finditer(plain):
+        for no in _HAN_DENIES.finditer(run[0]):
+            start = run.start() + no.end()
+            after = range(start, min(start + _DENIED_SIGNS, run.end()))
+            found += [(plain[place], place, place + 1) for place in after]
+    return found
+
+
+def _denied(plain: str, denies: frozenset[str]) -> list[_Sign]:
+    found = []
+    for clause in _CLAUSE.finditer(plain):
+        words = [*_WORD.finditer(plain, clause.start(), clause.end())]
+        for place, no in enumerate(words):
+            if no[0] in denies:
+                after = words[place + 1 : place + 1 + _DENIED_WORDS]
+                found += [(word[0][:_STEM], no.start(), word.end()) for word in after]
+    return found
+
+
+def _together(plain: str, denies: frozenset[str]) -> list[_Sign]:
+    found = []
+    for sentence in _SENTENCE.finditer(plain):
+        stems = {
+            word[0][:_STEM]: word.span()
+            for word in _WORD.finditer(plain, sentence.start(), sentence.end())
+            if len(word[0]) >= _WEIGHTY or word[0] in denies
+        }
+        found += [(f"{one} {other}", *stems[one]) for one, other in combinations(sorted(stems), 2)]
+    return found
+
+
+def _shape(plain: str, words: list[_Word]) -> list[_Sign]:
+    length = (len(plain) + 1).bit_length()
+    signs = [f"length {length}"]
+    signs += [sign for sign in "?!" if sign in plain]
+    signs += ["asks at the end"] if plain.rstrip().endswith("?") else []
+    opening = [
+        (f"{place} {word}", start, end) for place, (word, start, end) in enumerate(words[:_OPENING_WORDS])
+    ]
+    return [*((sign, 0, 0) for sign in signs), *opening]

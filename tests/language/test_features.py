@@ -1,0 +1,54 @@
+"""What is weighed in a text: what is denied is another sign than what is said, and every sign knows its place."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hejie.language.exemplars import LANGUAGES
+from hejie.language.features import Block, blocks
+from hejie.language.ngrams import BUCKETS
+
+DENIED = 2  # the place of the block of what is denied
+
+
+def signs(block: Block) -> set[int]:
+    return set(block.pieces.buckets.tolist())
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "denied"),
+    [
+        ("zh", "收到货了", "没收到货"),
+        ("pt", "recebi o pedido", "nao recebi o pedido"),
+        ("es", "recibi el pedido", "no recibi el pedido"),
+        ("en", "it arrived", "it never arrived"),
+    ],
+)
+def test_what_is_denied_is_a_sign_of_its_own(language: str, said: str, denied: str) -> None:
+    assert not signs(blocks(said, language)[DENIED])
+    assert signs(blocks(denied, language)[DENIED])
+
+
+def test_a_comma_ends_what_is_denied() -> None:
+    near, far = (signs(blocks(text, "en")[DENIED]) for text in ("no box arrived", "no, box arrived"))
+    assert near
+    assert not far
+
+
+def test_digits_say_how_many_and_not_which() -> None:
+    one, other = (blocks(f"pedido {number}", "pt") for number in ("1234", "9876"))
+    assert [signs(block) for block in one] == [signs(block) for block in other]
+
+
+def test_a_question_differs_from_the_same_words_told() -> None:
+    assert signs(blocks("serve no fogao?", "pt")[-1]) != signs(blocks("serve no fogao", "pt")[-1])
+
+
+@given(st.sampled_from(LANGUAGES), st.text())
+def test_any_text_can_be_weighed(language: str, text: str) -> None:
+    for block in blocks(text, language):
+        found = block.pieces
+        assert len(found.buckets) == len(found.starts) == len(found.ends)
+        assert all(0 <= bucket < BUCKETS for bucket in found.buckets.tolist())
+        places = zip(found.starts.tolist(), found.ends.tolist(), strict=True)
+        assert all(0 <= start <= end <= len(text) for start, end in places)

@@ -83,7 +83,7 @@ def test_a_case_tells_its_parcel_and_a_card_of_disputes_alone_says_so():
         known("promised_delivery_by", Moment(NOON)), known("signed_at", Moment(NOON + timedelta(hours=1))),
         known("parcel_state", "damaged"), claim="damaged",
     )  # fmt: skip
-    parcel = parcel_of(file)
+    parcel = parcel_of(file, rules=RULES, at=NOON)
     assert parcel == Parcel("yto", "Zhejiang", "Hunan", True, True, False, True, True)
     (card,) = cards(*count([parcel]))
     assert "只统计了有纠纷的包裹" in card.says["zh-CN"]
@@ -91,6 +91,7 @@ def test_a_case_tells_its_parcel_and_a_card_of_disputes_alone_says_so():
 
 
 def test_a_case_without_its_lane_tells_no_parcel():
-    assert parcel_of(opened(known("carrier", "yto"))) is None
-    told = parcel_of(opened(known("carrier", "yto"), known("origin", "A"), known("destination", "B")))
+    assert parcel_of(opened(known("carrier", "yto")), rules=RULES, at=NOON) is None
+    file = opened(known("carrier", "yto"), known("origin", "A"), known("destination", "B"))
+    told = parcel_of(file, rules=RULES, at=NOON)
     assert told == Parcel("yto", "A", "B", disputed=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from math import exp, log1p
+from math import exp, log1p, sqrt
 from statistics import NormalDist, mean, stdev
 
 from msgspec import Struct
@@ -23,7 +23,7 @@ from hejie.casefile.entries import (
     PromiseMade,
 )
 from hejie.casefile.money import Money
-from hejie.casefile.shares import Rate, discoveries, pooled_rates
+from hejie.casefile.shares import FLAT, Rate, discoveries, pooled_rates
 from hejie.casefile.templates import tell
 from hejie.rulebook import Rulebook
 
@@ -147,9 +147,7 @@ def performance(works: Sequence[Work], *, rules: Rulebook, at: datetime) -> tupl
 def _counted(name: str, works: Sequence[Work], rules: Rulebook, at: datetime) -> list[_Finding]:
     """Return how often something happened to each agent, beside what their kinds of cases bring."""
     kinds = _by_kind(name, works)
-    usual = {
-        kind: (sum(values) + 0.5) / (len(values) + 1) for kind, values in kinds.items()
-    }  # not a rule: Jeffreys
+    usual = {kind: FLAT.seen(sum(values), len(values)).mean for kind, values in kinds.items()}
     seen: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for work in works:
         happened = getattr(work, name)
@@ -190,7 +188,7 @@ def _pulled(agent: str, name: str, apart: Sequence[float], numbers: tuple[float,
     """Return an agent's factor, pulled towards 1 as if the team's average had been seen a few times more."""
     spread, worth, sure = numbers
     cases = len(apart)
-    shift, doubt = sum(apart) / (cases + worth), spread / (cases + worth) ** 0.5  # not a rule: a root
+    shift, doubt = sum(apart) / (cases + worth), spread / sqrt(cases + worth)
     reach = NormalDist().inv_cdf((1 + sure) / 2) * doubt
     chance = 2 * NormalDist().cdf(-abs(shift) / doubt) if doubt else 1.0
     return _Finding(agent, name, cases, exp(shift), exp(shift - reach), exp(shift + reach), chance)

@@ -92,7 +92,7 @@ class Card(Struct, frozen=True):
     says: Mapping[str, str]
 
 
-def parcel_of(file: CaseFile) -> Parcel | None:
+def parcel_of(file: CaseFile, *, rules: Rulebook, at: datetime) -> Parcel | None:
     """Return the parcel of a case, or None where its carrier or its lane is not known. It is always a disputed one."""
     told = {
         name: str(fact.value)
@@ -103,14 +103,14 @@ def parcel_of(file: CaseFile) -> Parcel | None:
         return None
     state = file.facts.get("parcel_state")
     where = str(state.value) if state and state.value else ""
-    rating = file.facts.get("rating")
+    rating, happy = file.facts.get("rating"), rules.parameter("team.carriers.happy", on=at.date()) or 0
     return Parcel(
         **told,
         late=_late(file),
         damaged=file.claim == "damaged" or where == "damaged",
         lost=where in ("lost", "stolen") or _is_true(file, "loss_confirmed"),
         disputed=file.claim in CLAIMS,
-        unhappy=int(rating.value) <= 2 if rating and isinstance(rating.value, int) else None,
+        unhappy=int(rating.value) < happy if rating and isinstance(rating.value, int) else None,
     )
 
 

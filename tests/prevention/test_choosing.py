@@ -99,7 +99,7 @@ def test_a_carrier_nobody_knows_well_is_tried_before_one_that_is_known_to_be_a_l
 @pytest.mark.shows("V1")
 def test_of_carriers_that_are_called_the_best_hardly_more_are_wrong_than_is_said():
     right = named = 0
-    for seed in range(2):
+    for seed in range(4):
         draw = np.random.default_rng(seed)
         habits, true, counted = draw.normal(0, 0.3, 4), {}, []
         for lane in range(20):
@@ -113,5 +113,5 @@ def test_of_carriers_that_are_called_the_best_hardly_more_are_wrong_than_is_said
             best = min((share, carrier) for (lane, carrier), share in true.items() if lane == one.lane[1])[1]
             named += bool(one.best)
             right += one.best == best
-    assert named > 10
+    assert named > 20
     assert right / named > 0.85  # said at 90 percent

@@ -10,6 +10,7 @@ from hejie.rulebook.bulk import judge_table
 from hejie.rulebook.certification import random_case
 from hejie.rulebook.difference import with_numbers
 from hejie.rulebook.rejudging import Change, changed, reached
+from hejie.rulebook.specialise import readings
 from hejie.rulebook.tables import Table, table_of
 from tests.rulebook.conftest import NOW, Write
 
@@ -79,8 +80,8 @@ def test_the_same_rules_touch_nothing(sample: Rulebook, table: Table) -> None:
 
 def test_only_decisions_that_a_changed_rule_reaches_are_judged_again(sample: Rulebook, table: Table) -> None:
     edition = sample.edition(NOW)
-    assert reached(edition, {"liability"}) >= {"liability", "penalty"}
-    assert reached(edition, {"penalty"}) == {"penalty"}
+    assert reached(readings(edition), {"liability"}) >= {"liability", "penalty"}
+    assert reached(readings(edition), {"penalty"}) == {"penalty"}
     change = Change(
         edition, with_numbers(sample, {"taobao.late_cap": 1}).edition(NOW), sample.definitions.decisions
     )

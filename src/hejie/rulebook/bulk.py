@@ -19,7 +19,6 @@ from hejie.rulebook.leaves import NO_ANSWERS, Answers
 from hejie.rulebook.planes import CHUNK, Bank, Layout, Runner, gaps_in, laid_out, layout
 from hejie.rulebook.scalar import choice_table, outcome_bits
 from hejie.rulebook.schema import Decision
-from hejie.rulebook.specialise import readings
 from hejie.rulebook.tables import WORD, Bits, Table, words
 from hejie.rulebook.traces import Trace
 
@@ -55,7 +54,6 @@ class Prepared:
     def __init__(self, edition: Edition, decisions: Mapping[str, Decision]) -> None:
         self.edition, self.decisions = edition, decisions
         self.facts = facts_read(edition)
-        self.reads = frozenset[str]().union(*readings(edition).values())
         self._circuit: Circuit | None = None
         self._steps: dict[bool, Layout] = {}
 

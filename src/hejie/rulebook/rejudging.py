@@ -48,9 +48,10 @@ class Change:
     def __init__(self, old: Edition, new: Edition, decisions: Mapping[str, Decision]) -> None:
         self.old, self.new, self.decisions = old, new, decisions
         self.pairs = changed(old, new)
-        self.reached = reached(
-            new, {rule.decides for pair in self.pairs for rule in pair if rule is not None}
-        )
+        read = specialise.readings(new)
+        decided = {rule.decides for pair in self.pairs for rule in pair if rule is not None}
+        self.reached = reached(read, decided)
+        self.reads = {name for decision in self.reached for name in read[decision]} - self.reached
         self.ready = Prepared(specialise.only(new, self.reached), decisions)
 
     def rejudge(self, table: Table, now: int, before: Results) -> Rejudged:
@@ -63,7 +64,7 @@ class Change:
         if not len(rows):
             return Rejudged(rows, self.ready.judge(Table(0, {}), now), self.new)
         some = take(only(table, self.ready.facts), rows)
-        read = {name: before.choices[name][rows] for name in self.ready.reads - self.reached}
+        read = {name: before.choices[name][rows] for name in self.reads}
         return Rejudged(rows, self.ready.judge(some, now, answers=Answers(read, self.decisions)), self.new)
 
     def touched_rows(self, table: Table, now: int, before: Results) -> NDArray[np.intp]:
@@ -105,11 +106,11 @@ def changed(old: Edition, new: Edition) -> list[Pair]:
     ]
 
 
-def reached(edition: Edition, decisions: set[str]) -> frozenset[str]:
-    """Return decisions with all that read them, directly or through others."""
-    read, found = specialise.readings(edition), set(decisions)
-    for name in edition.order:  # each comes after those it reads
-        if read[name] & found:
+def reached(readings: Mapping[str, set[str]], decisions: set[str]) -> frozenset[str]:
+    """Return decisions with all that read them, directly or through others; each comes after those it reads."""
+    found = set(decisions)
+    for name, read in readings.items():
+        if read & found:
             found.add(name)
     return frozenset(found)
 

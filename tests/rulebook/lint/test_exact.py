@@ -1,7 +1,6 @@
 """Does lint work with and without a solver, and say the same?"""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from msgspec import structs
@@ -43,18 +42,11 @@ def _world(book: Rulebook) -> World:
     return World(book.definitions.facts, book.definitions.decisions, NOW)
 
 
-def _solver() -> Any:
-    return pytest.importorskip(
-        "z3", reason="the extra `lint` (z3-solver, 59 MB) is not installed; lint then has only its own search"
-    )
-
-
 def _times(number: int, fact: t.Number) -> t.Number:
     return t.Product(fact, t.Const(number))
 
 
 def test_the_solver_finds_a_case_that_the_quick_search_does_not(sample: Rulebook) -> None:
-    _solver()
     world = _world(sample)
     wishes = [  # 7x = 5y and x + y over 23: from x = 10, y = 14 on
         (t.Compare("==", _times(7, X), _times(5, Y)), True),
@@ -69,7 +61,6 @@ def test_the_solver_finds_a_case_that_the_quick_search_does_not(sample: Rulebook
 def test_the_solver_proves_that_there_is_no_case_where_the_quick_search_could_not_tell(
     sample: Rulebook,
 ) -> None:
-    _solver()
     odd = t.Compare("==", _times(2, X), t.Sum(_times(4, Y), t.Const(1)))
     assert find(_world(sample), [(odd, True)]) == Found(None)
     assert exact.decide(_world(sample), [(odd, True)]) == Found(None, impossible=True)
@@ -77,7 +68,6 @@ def test_the_solver_proves_that_there_is_no_case_where_the_quick_search_could_no
 
 def test_the_solver_proves_nothing_of_facts_that_may_be_absent(sample: Rulebook) -> None:
     """An agreed hour that does not exist is neither before nor after another: no proof of numbers covers that."""
-    _solver()
     facts = dict(sample.definitions.facts)
     facts["w_item"] = structs.replace(facts["w_item"], if_missing="absent")
     odd = t.Compare("==", _times(2, X), t.Sum(_times(4, Y), t.Const(1)))
@@ -87,7 +77,7 @@ def test_the_solver_proves_nothing_of_facts_that_may_be_absent(sample: Rulebook)
 
 @pytest.mark.parametrize("rounding", ["floor", "ceil", "half_up"])
 def test_the_solver_divides_as_the_interpreter_does(sample: Rulebook, rounding: str) -> None:
-    z3 = _solver()
+    z3 = exact.solver()
     translator = exact._Translator(z3, _world(sample))
     for value in range(-7, 8):
         whole = t.Quotient(t.Const(value), t.Const(3), rounding)
@@ -97,7 +87,6 @@ def test_the_solver_divides_as_the_interpreter_does(sample: Rulebook, rounding: 
 def test_lint_says_the_same_with_and_without_the_solver_but_for_what_only_it_can_prove(
     sample: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _solver()
     with_it = {(finding.check, finding.about) for finding in lint(sample, on=date(2026, 11, 24))}
     monkeypatch.setattr(exact, "solver", lambda: None)
     without = {(finding.check, finding.about) for finding in lint(sample, on=date(2026, 11, 24))}

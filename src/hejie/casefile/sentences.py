@@ -86,15 +86,22 @@ class Teller:
     """Tells entries and values to one reader: in a language, in a zone, with names for codes of the rulebook.
 
     `names` maps codes that data folders define (facts, remedies, platforms, clocks, scripts) to what the reader
-    calls them; a code without a name shows as itself.
+    calls them; a code without a name shows as itself. `texts` maps English clauses to what they are in the language,
+    for entries that were written in Chinese and English only.
     """
 
     def __init__(
-        self, language: str = "zh-CN", *, zone: str = "Asia/Shanghai", names: Mapping[str, str] | None = None
+        self,
+        language: str = "zh-CN",
+        *,
+        zone: str = "Asia/Shanghai",
+        names: Mapping[str, str] | None = None,
+        texts: Mapping[str, str] | None = None,
     ):
         self.language = language if language in words.LANGUAGES else "en"
         self.tz: tzinfo = ZoneInfo(zone)
         self.names = names or {}
+        self.texts = texts or {}
 
     def sentence(self, what: Happening) -> str:
         """Return the sentence of a thing that happened."""
@@ -166,7 +173,8 @@ class Teller:
         return between.join(told)
 
     def _said(self, told: Mapping[str, Any], otherwise: str = "") -> str:
-        return str(told.get(self.language) or told.get("en") or otherwise)
+        english = told.get("en") or otherwise
+        return str(told.get(self.language) or self.texts.get(english) or english)
 
     def _phrase(self, name: str) -> str:
         return words.phrase(name, _PHRASES[name], self.language)

@@ -49,6 +49,7 @@ from hejie.rulebook.sittings import Sitting, Sittings
 from hejie.rulebook.spans import minute
 from hejie.rulebook.specialise import FIXED
 from hejie.rulebook.values import ABSENT, Plain, plain_values, usually_absent
+from hejie.rulebook.wordbook import Wordbook, read_wordbook
 from hejie.rulebook.wordings import Wording, load_wordings
 
 
@@ -93,6 +94,11 @@ class Rulebook:
     def hash(self) -> str:
         """The content of all definitions as a short name: the same rules have the same one."""
         return fingerprint(self.definitions)
+
+    @cached_property
+    def wordbook(self) -> Wordbook:
+        """What the rules' words are in the further languages. It decides nothing, so it is no part of the hash."""
+        return read_wordbook(self.roots)
 
     def values(
         self, facts: Mapping[str, Fact], now: int

@@ -50,7 +50,7 @@ BESIDES = {
 
 def said(words: Words, language: str) -> str:
     """Return a text in the reader's language, else in English, else in whatever it was written."""
-    return words.get(language) or words.get("en") or next(iter(words.values()), "")
+    return words.get(language) or house.rules().wordbook.said(words, language)
 
 
 def label(table: str, code: str, language: str) -> str:
@@ -110,4 +110,5 @@ def remedies(language: str) -> dict[str, str]:
 
 def teller(language: str, zone: str) -> Teller:
     """Return who tells entries to this reader."""
-    return Teller(language, zone=zone, names=names(language))
+    texts = house.rules().wordbook.of(language)
+    return Teller(language, zone=zone, names=names(language), texts=texts)

@@ -1,0 +1,79 @@
+"""Has every name of the shipped rules its word in each further language, and may a team add its own?"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hejie.casefile import words
+from hejie.rulebook import Rulebook
+from hejie.rulebook.loading import SHIPPED
+from hejie.rulebook.mistakes import RuleFileMistake
+from hejie.rulebook.wordbook import read_wordbook
+
+each_further = pytest.mark.parametrize("language", words.FURTHER)
+
+
+def named(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
+    """Everything of the rules that stands as a name on a page: facts, values, decisions, outcomes, clocks, remedies."""
+    for kind in rules.definitions.facts.values():
+        yield f"fact {kind.name}", dict(kind.label)
+        yield from ((f"value {code} of {kind.name}", dict(told)) for code, told in kind.values.items())
+    for name, decision in rules.definitions.decisions.items():
+        yield f"decision {name}", dict(decision.label)
+        yield from ((f"outcome {code} of {name}", dict(told)) for code, told in decision.outcomes.items())
+    yield from ((f"clock {clock.id}", dict(clock.says)) for clock in rules.definitions.clocks.values())
+    for platform in rules.platforms.values():
+        for offered in platform.remedies.values():
+            yield from ((f"remedy {remedy.id}", dict(remedy.label)) for remedy in offered)
+
+
+@each_further
+def test_every_name_of_the_shipped_rules_has_its_word(language: str, rules: Rulebook) -> None:
+    known = rules.wordbook.of(language)
+    lacking = {
+        f'"{told["en"]}" ({what})'
+        for what, told in named(rules)
+        if language not in told and told["en"] not in known
+    }
+
+    assert not lacking, f"rulebook/words/{language}.yaml lacks:\n" + "\n".join(sorted(lacking))
+
+
+def test_all_languages_have_words_for_the_same_things(rules: Rulebook) -> None:
+    first, *others = (set(rules.wordbook.of(language)) for language in words.FURTHER)
+
+    assert all(other == first for other in others)
+
+
+def test_words_of_its_own_come_before_those_of_the_file_and_english_stands_in_for_both(
+    rules: Rulebook,
+) -> None:
+    book = rules.wordbook
+
+    assert book.said({"zh-CN": "运费", "en": "freight back", "es": "flete"}, "es") == "flete"
+    assert book.said({"zh-CN": "运费", "en": "freight back"}, "pt-BR") == "frete de volta"
+    assert book.said({"zh-CN": "头痛", "en": "a headache"}, "pt-BR") == "a headache"
+    assert book.said({"zh-CN": "头痛"}, "pt-BR") == "头痛"
+    assert book.said({}, "pt-BR") == ""
+
+
+def test_a_team_calls_things_as_it_likes(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "es.yaml").write_text(
+        "seller: comerciante\nfreight back: flete de vuelta\n", encoding="utf-8"
+    )
+
+    book = read_wordbook((SHIPPED, tmp_path))
+
+    assert book.of("es")["freight back"] == "flete de vuelta"
+    assert book.of("es")["freight to the buyer"] == "envío hasta el comprador"
+
+
+@pytest.mark.parametrize("line", ["freight back:", "freight back: 12", "freight back: [a, b]"])
+def test_a_line_that_says_nothing_is_refused_with_its_place(tmp_path: Path, line: str) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "es.yaml").write_text(f"seller: vendedor\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(RuleFileMistake, match=r"words/es\.yaml:2"):
+        read_wordbook((tmp_path,))

@@ -49,6 +49,7 @@ TIMED = 400
 _NAMES = {"order_no": "order", "tracking_no": "tracking"}
 _CARRIED = {"money", "percent", "date", "duration", "order_no", "tracking_no"}
 _TOLD = {"block": {"block"}, "warn": {"warn", "block"}}
+_RECALLED = {"quantity"}  # not every quantity is marked, so what is found beyond them is no mistake
 _HANDS = {"by another hand": False, "by the rules' own writer": True}
 
 Halves = dict[str, tuple[Message, ...]]
@@ -80,11 +81,8 @@ def _language(language: str, halves: Halves) -> Iterator[tuple[str, str]]:
     counts = [_facts(rows) for rows in halves.values()]
     for kind in sorted({kind for some in counts for kind, _ in some}):
         yield (
-            f"fact {kind} f1",
-            _beside(
-                f"{f1(some[kind, 'both'], some[kind, 'right'], some[kind, 'said']):.3f} of {some[kind, 'right']}"
-                for some in counts
-            ),
+            f"fact {kind} {'recall' if kind in _RECALLED else 'f1'}",
+            _beside(_found(some, kind) for some in counts),
         )
     yield "numbers read as money", _beside(some["money", "of an id"] for some in counts)
 
@@ -156,9 +154,7 @@ def _changed(rows: Sequence[Message]) -> str:
 def _facts(rows: Sequence[Message]) -> Counter[tuple[str, str]]:
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        found = [
-            fact for fact in facts_in(row.text, language=row.language) if fact.rule not in ("date.relative",)
-        ]
+        found = [fact for fact in facts_in(row.text, language=row.language) if _is_annotated(fact)]
         counts.update((stated.type, "right") for stated in row.facts)
         counts.update((_NAMES.get(fact.type, fact.type), "said") for fact in found)
         counts.update((s.type, "both") for s in row.facts if any(_is_same(s, fact) for fact in found))
@@ -168,6 +164,19 @@ def _facts(rows: Sequence[Message]) -> Counter[tuple[str, str]]:
         )
     written = {kind for kind, what in counts if what == "right"}
     return Counter({key: count for key, count in counts.items() if key[0] in written})
+
+
+def _found(some: Counter[tuple[str, str]], kind: str) -> str:
+    both, right, said = some[kind, "both"], some[kind, "right"], some[kind, "said"]
+    figure = both / max(1, right) if kind in _RECALLED else f1(both, right, said)
+    return f"{figure:.3f} of {right}"
+
+
+def _is_annotated(fact: FoundFact) -> bool:
+    # Of the days counted from today the gold set marks yesterday and the day before, and no holiday.
+    return fact.rule != "date.feast" and (
+        fact.rule != "date.relative" or fact.value in ("today-1", "today-2")
+    )
 
 
 def _is_same(stated: Stated, fact: FoundFact) -> bool:
@@ -186,7 +195,11 @@ def _is_same(stated: Stated, fact: FoundFact) -> bool:
         case text if stated.type == "money":
             return Decimal(stated.value.partition(" ")[0]) == Decimal(text)
         case text:
-            return stated.value.replace("-", "").upper() == text.replace("-", "").upper()
+            return _bare(stated.value) == _bare(text)
+
+
+def _bare(value: str) -> str:
+    return value.translate({ord(sign): None for sign in "-+"}).upper()
 
 
 def _lint(quick: bool) -> Iterator[tuple[str, str]]:

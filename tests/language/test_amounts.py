@@ -1,55 +1,41 @@
-"""Numbers, money and weights as buyers of four countries write them."""
+"""A stretch of a message that states money or a weight is read exactly, or not at all."""
 
+import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from hejie.language.amounts import count, decimal, han_number
+from hejie.casefile.money import Money
+from hejie.language import amounts
 
 
-@pytest.mark.parametrize(
-    ("words", "number"),
-    [
-        ("三百二十八", 328),
-        ("两", 2),
-        ("十五", 15),
-        ("一千零五", 1005),
-        ("三万", 30000),
-        ("二十", 20),
-        ("钱", None),
-        ("", None),
-    ],
-)
-def test_a_chinese_number_is_read(words: str, number: int | None) -> None:
-    assert han_number(words) == number
+def stretch(**parts: str) -> re.Match[str]:
+    pattern = "|".join(f"(?P<{name}>{re.escape(part)})" for name, part in parts.items())
+    whole = re.match("".join(f"(?:{one})" for one in pattern.split("|")), "".join(parts.values()))
+    assert whole is not None
+    return whole
 
 
 @pytest.mark.parametrize(
-    ("words", "number"),
+    ("number", "currency", "shop", "read"),
     [
-        ("1.299,90", "1299.90"),
-        ("1,299.90", "1299.90"),
-        ("45,50", "45.50"),
-        ("1.250", "1250"),
-        ("129.9", "129.9"),
-        ("1.234.567", "1234567"),
+        ("12,50", "r$", "", Money(1250, "BRL")),
+        ("12,50", "$", "ARS", Money(1250, "ARS")),
+        ("12,50", "$", "", "12.50"),
     ],
 )
-def test_a_price_is_read_whichever_mark_its_country_uses(words: str, number: str) -> None:
-    assert decimal(words) == Decimal(number)
+def test_a_sign_says_the_currency_or_the_shop_does(
+    number: str, currency: str, shop: str, read: Money | str
+) -> None:
+    found = amounts.money(stretch(currency=currency, number=number), "", shop)
+    assert found is not None
+    assert found[0] == read
 
 
-def test_a_count_is_read_in_digits_characters_and_words() -> None:
-    assert [count(word) for word in ("12", "三", "duas", "ten", "quince", "many")] == [12, 3, 2, 10, 15, None]
+def test_a_part_of_a_minor_unit_is_not_money() -> None:
+    assert amounts.bare_money(stretch(number="1.234,567"), "CNY", "") is None
 
 
-@given(st.text(alphabet="零一二两三四五六七八九十百千万x", max_size=9))
-def test_any_run_of_number_characters_is_read_or_refused(words: str) -> None:
-    assert han_number(words) is None or isinstance(han_number(words), int)
-
-
-@given(st.text(alphabet="0123456789.,", max_size=12))
-def test_any_run_of_digits_and_marks_is_read_or_refused(words: str) -> None:
-    assert decimal(words) is None or decimal(words) >= 0  # type: ignore[operator]
+def test_a_percentage_above_a_hundred_is_none() -> None:
+    assert amounts.percent(stretch(number="120"), "percent", "") is None
+    assert Decimal(amounts.percent(stretch(number="12,5"), "percent", "")[0]) == Decimal("12.5")  # type: ignore[index]

@@ -28,6 +28,13 @@ def found(text: str, kind: str, **how: object) -> list[FoundFact]:
         ("ＳＦ１４０８２３１１７７９０６", "tracking_no", "SF1408231177906"),
         ("我手机13812345678", "phone", "13812345678"),
         ("meu celular (11) 98765-4321", "phone", "11987654321"),
+        ("75839201746382这个中通单号", "tracking_no", "75839201746382"),
+        ("9274890234117501293847", "tracking_no", "9274890234117501293847"),
+        ("call me at (555) 012-3456", "phone", "5550123456"),
+        ("my number is 07700 900123", "phone", "07700900123"),
+        ("+44 (0)20 7946 0958", "phone", "+4402079460958"),
+        ("mi celular (011) 4555-1234", "phone", "01145551234"),
+        ("meu zap 11 9 8765-4321", "phone", "11987654321"),
         ("CPF 529.982.247-25", "cpf", "52998224725"),
         ("CNPJ 11.222.333/0001-81", "cnpj", "11222333000181"),
         ("CEP 01310-100", "postcode", "01310-100"),
@@ -38,6 +45,13 @@ def found(text: str, kind: str, **how: object) -> list[FoundFact]:
         ("20x30 cm", "size", "20X30 CM"),
         ("只收到两双", "quantity", 2),
         ("faltam 2 unidades", "quantity", 2),
+        ("vieram só 5", "quantity", 5),
+        ("12 plates", "quantity", 12),
+        ("身高172，140斤", "weight", Weight(70000)),
+        ("实测只有2.4G", "weight", None),
+        ("vence 10/2026", "date", "2026-10"),
+        ("十一月十一号下的单", "date", "--11-11"),
+        ("chegou 15.11.2026", "date", "2026-11-15"),
         ("重1.2kg", "weight", Weight(1200)),
         ("一斤", "weight", None),
         ("500克", "weight", Weight(500)),
@@ -58,6 +72,16 @@ def test_what_a_message_states_is_read(text: str, kind: str, value: object) -> N
         ("50 reais", Money(5000, "BRL")),
         ("US$ 45,50", Money(4550, "USD")),
         ("1 250,50 ₽", Money(125050, "RUB")),
+        ("花了一百五，", Money(15000, "CNY")),
+        ("九块九", Money(990, "CNY")),
+        ("少五毛钱", Money(50, "CNY")),
+        ("付了1.2万元", Money(1200000, "CNY")),
+        ("到账312，", Money(31200, "CNY")),
+        ("299买的", Money(29900, "CNY")),
+        ("vinte e cinco reais", Money(2500, "BRL")),
+        ("20 conto", Money(2000, "BRL")),
+        ("a hundred and twenty dollars", Money(12000, "USD")),
+        ("30 bucks", Money(3000, "USD")),
     ],
 )
 def test_money_is_read_to_the_last_minor_unit(text: str, money: Money) -> None:
@@ -74,6 +98,27 @@ def test_a_sign_that_countries_share_means_the_shops_currency_or_nothing() -> No
 def test_an_order_number_is_never_read_as_money_or_a_phone() -> None:
     facts = facts_in("订单号2309178845613320715，运单号773312345678901，退我30元")
     assert [fact.type for fact in facts] == ["order_no", "tracking_no", "money"]
+
+
+def test_both_numbers_of_a_part_of_a_whole_are_counted() -> None:
+    for text, numbers in (("only 2 of the 3 came", [2, 3]), ("me llegaron dos de tres", [2, 3])):
+        assert [fact.value for fact in found(text, "quantity")] == numbers
+
+
+def test_a_bare_price_has_the_shops_currency_or_none() -> None:
+    (known,) = found("paguei 89,90 no boleto", "money", currency="BRL")
+    assert (known.value, known.notes) == (Money(8990, "BRL"), ("currency_assumed",))
+    (open_,) = found("paguei 89,90 no boleto", "money")
+    assert (open_.value, open_.unit) == ("89.90", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["要38码的", "等了15天", "身高172", "1,50 m de largura", "nota 4.85 estrelas", "7个工作日", "第2件"],
+)
+def test_a_measure_a_time_or_a_place_in_a_row_is_no_price_and_no_count(text: str) -> None:
+    assert not found(text, "money")
+    assert not found(text, "quantity")
 
 
 def test_one_piece_together_is_not_money_and_one_month_is_no_piece() -> None:

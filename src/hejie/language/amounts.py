@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from hejie.casefile.money import Money, minor_digits
 from hejie.casefile.quantities import Weight
+from hejie.language.numerals import count, decimal, exact, han_number, spelled, spoken
 
-_HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
-_MYRIAD = 10_000
-_TENS = {"quinze": 15, "quince": 15, "fifteen": 15, "vinte": 20, "veinte": 20, "twenty": 20}
-_TENS |= {"trinta": 30, "treinta": 30, "thirty": 30}
-_WORDS = {
-    word: value
-    for value, words in enumerate(
-        (
-            (), ("um", "uma", "un", "una", "one"), ("dois", "duas", "dos", "two"), ("tres", "three"),
-            ("quatro", "cuatro", "four"), ("cinco", "five"), ("seis", "six"), ("sete", "siete", "seven"),
-            ("oito", "ocho", "eight"), ("nove", "nueve", "nine"), ("dez", "diez", "ten"),
-        )
-    )
-    for word in words
-}  # fmt: skip
 _SIGNS = {
     "r$": "BRL", "reais": "BRL", "real": "BRL", "us$": "USD", "u$s": "USD", "dollar": "USD", "dollars": "USD",
     "us dollars": "USD", "dolares": "USD", "dolar": "USD", "mx$": "MXN", "ar$": "ARS", "¥": "CNY", "块": "CNY",
@@ -32,42 +17,14 @@ _SIGNS = {
     "美元": "USD", "美金": "USD", "欧元": "EUR", "元": "CNY", "rmb": "CNY", "yuan": "CNY",
     "€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP",
     "₽": "RUB", "rublo": "RUB", "rublos": "RUB",
+    "conto": "BRL", "contos": "BRL", "pila": "BRL", "pilas": "BRL", "reau": "BRL", "mangos": "BRL",
+    "bucks": "USD", "buck": "USD", "刀": "USD", "美刀": "USD", "pounds": "GBP", "pound": "GBP", "quid": "GBP",
+    "英镑": "GBP", "大洋": "CNY", "软妹币": "CNY", "人民币": "CNY", "r": "CNY", "varos": "MXN",
 }  # fmt: skip
 _UNSURE = {"$", "peso", "pesos"}  # several currencies share these: the shop's own decides
 _GRAMS = {"千": 1000, "公": 1000, "k": 1000, "q": 1000, "克": 1, "g": 1, "斤": 500}
 
 Read = tuple[Any, str, tuple[str, ...]]
-
-
-def han_number(text: str) -> int | None:
-    """Read a number in Chinese characters up to 99 999 999, or None where it is not one."""
-    total = part = digit = 0
-    for sign in text:
-        if sign in _HAN_DIGITS:
-            digit = _HAN_DIGITS[sign]
-        elif sign in _HAN_PLACES:
-            part += (digit or 1) * _HAN_PLACES[sign]
-            digit = 0
-        elif sign == "万":
-            total, part, digit = (total + part + digit) * _MYRIAD, 0, 0
-        else:
-            return None
-    return total + part + digit if text else None
-
-
-def count(text: str) -> int | None:
-    """Read a count in digits, Chinese characters or a word such as `three`, `tres`, `três` without accent."""
-    return int(text) if text.isdecimal() else (_WORDS | _TENS).get(text, han_number(text))
-
-
-def decimal(text: str) -> Decimal | None:
-    """Read a price as any country writes it: 1.299,90 or 1,299.90 or 1.299."""
-    last = max(text.rfind("."), text.rfind(","))
-    marks = {sign for sign in text if sign in ".,"}
-    # No currency here is paid in thousandths: three digits after the only kind of mark are a group.
-    if last < 0 or (len(text) - last == 4 and len(marks) == 1):
-        return _exact(re.sub(r"[.,]", "", text))
-    return _exact(re.sub(r"[.,]", "", text[:last]) + "." + text[last + 1 :])
 
 
 def money(found: re.Match[str], unit: str, currency: str) -> Read | None:
@@ -110,6 +67,46 @@ def _tenths(sign: str | None) -> Decimal:
     return Decimal(count(sign) or 0) / 10 if sign else Decimal(0)
 
 
+def bare_money(found: re.Match[str], unit: str, currency: str) -> Read | None:
+    """Read an amount that says no currency: the rule's own, or the shop's, or none."""
+    said = found["number"]
+    number = decimal(said) if said[0].isdecimal() else _whole(spoken(said))
+    code = unit or currency
+    if number is None:
+        return None
+    return _amount(number, code, ("currency_assumed",)) if code else (str(number), "", ("currency_unknown",))
+
+
+def myriad_money(found: re.Match[str], unit: str, currency: str) -> Read | None:
+    """Read 1.2万 and 3千5."""
+    number = exact(found["number"].replace(",", "."))
+    return (
+        None if number is None else _amount(number * {"千": 1000, "k": 1000}.get(found["of"], 10_000), unit)
+    )
+
+
+def jiao(found: re.Match[str], unit: str, currency: str) -> Read | None:
+    """Read 五毛: tenths alone."""
+    number = count(found["number"])
+    return None if number is None else _amount(Decimal(number) / 10, unit)
+
+
+def mil_money(found: re.Match[str], unit: str, currency: str) -> Read | None:
+    """Read 2 mil pesos."""
+    sign, number = found["currency"], Decimal(found["number"]) * 1000  # not a rule: what the word means
+    code = _currency(sign) or (currency if sign in _UNSURE else "")
+    return _amount(number, code) if code else (str(number), "", ("currency_unknown",))
+
+
+def spelled_money(found: re.Match[str], unit: str, currency: str) -> Read | None:
+    """Read twenty-five dollars, vinte e cinco reais, cien pesos."""
+    sign = found["currency"]
+    number, code = spelled(found["number"]), _currency(sign) or (currency if sign in _UNSURE else "")
+    if number is None:
+        return None
+    return _amount(Decimal(number), code) if code else (str(number), "", ("currency_unknown",))
+
+
 def _amount(number: Decimal, code: str, notes: tuple[str, ...] = ()) -> Read | None:
     minor = number.scaleb(minor_digits(code))
     return (Money(int(minor), code), code, notes) if minor == minor.to_integral_value() else None
@@ -118,13 +115,13 @@ def _amount(number: Decimal, code: str, notes: tuple[str, ...] = ()) -> Read | N
 def weight(found: re.Match[str], unit: str, currency: str) -> Read | None:
     """Read a weight into whole grams."""
     said = found["number"]
-    number = _exact(said.replace(",", ".")) if said[0].isdecimal() else _whole(han_number(said))
+    number = exact(said.replace(",", ".")) if said[0].isdecimal() else _whole(han_number(said))
     return None if number is None else (Weight(int(number * _GRAMS[found["of"][0]])), "g", ())
 
 
 def percent(found: re.Match[str], unit: str, currency: str) -> Read | None:
     """Read a percentage as text, exact."""
-    number = _exact(found["number"].replace(",", "."))
+    number = exact(found["number"].replace(",", "."))
     return None if number is None or number > 100 else (str(number), unit, ())
 
 
@@ -134,12 +131,11 @@ def quantity(found: re.Match[str], unit: str, currency: str) -> Read | None:
     return None if number is None else (number, found["of"], ("vague",) if number == 1 else ())
 
 
+def number(found: re.Match[str], unit: str, currency: str) -> Read | None:
+    """Read how many, where what is counted stands elsewhere in the sentence."""
+    read = count(next(part for part in found.groups() if part))
+    return None if read is None else (read, unit, ("vague",) if read == 1 else ())
+
+
 def _whole(number: int | None) -> Decimal | None:
     return None if number is None else Decimal(number)
-
-
-def _exact(text: str) -> Decimal | None:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None

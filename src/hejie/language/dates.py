@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from hejie.language.amounts import count
+from hejie.language.numerals import count, han_number
 
 _MONTHS = (
     ("jan", "ene"), ("feb", "fev"), ("mar",), ("apr", "abr"), ("may", "mai"), ("jun",), ("jul",), ("aug", "ago"),
@@ -38,8 +38,19 @@ def day(found: re.Match[str], on: date | None, month_first: bool) -> Read | None
     """Read a date with a month in digits or by name."""
     parts = found.groupdict()
     month = parts["month"]
-    number = int(month) if month.isdecimal() else _MONTH[month[:3]]
-    return _dated(parts.get("year"), number, int(parts["day"]), on)
+    number = _number(month) or _MONTH[month[:3]]
+    return _dated(parts.get("year"), number, _number(parts["day"]) or 0, on)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else han_number(text)
+
+
+def month(found: re.Match[str], on: date | None, month_first: bool) -> Read | None:
+    """Read a month with its year, 10/2026 or outubro de 2026, as `2026-10`."""
+    said = found["month"]
+    number = int(said) if said.isdecimal() else _MONTH[said[:3]]
+    return (f"{found['year']}-{number:02}", "", ("no_day",)) if 1 <= number <= 12 else None
 
 
 def slashed(found: re.Match[str], on: date | None, month_first: bool) -> Read | None:

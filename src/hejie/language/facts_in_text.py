@@ -48,6 +48,7 @@ class _Rule(Struct, frozen=True, forbid_unknown_fields=True):
     read: str = "text"
     unit: str = ""
     near: str = ""
+    then: str = ""
     needs: bool = False
     confidence: float = 0.9
 
@@ -65,7 +66,17 @@ class _Reader(Struct, frozen=True):
     month_first: bool
 
 
-_Compiled = tuple[_Rule, "re.Pattern[str]", "re.Pattern[str] | None"]
+class _Compiled(Struct, frozen=True):
+    """A rule with its patterns, and what explains a number from before (`near`) and behind (`then`)."""
+
+    rule: _Rule
+    pattern: re.Pattern[str]
+    near: re.Pattern[str] | None
+    then: re.Pattern[str] | None
+
+    def is_explained(self, text: str, start: int, end: int) -> bool:
+        before = self.near is not None and self.near.search(text[max(0, start - _REACH) : start])
+        return bool(before or (self.then is not None and self.then.match(text[end : end + _REACH])))
 
 
 def facts_in(
@@ -81,7 +92,7 @@ def facts_in(
     taken = bytearray(len(copy.text))
     found = []
     for rule in _rules():
-        for match in rule[1].finditer(copy.text):
+        for match in rule.pattern.finditer(copy.text):
             if not any(taken[match.start() : match.end()]):
                 fact = _fact(rule, match, copy, reader)
                 if fact is not None:
@@ -91,10 +102,8 @@ def facts_in(
 
 
 def _fact(compiled: _Compiled, match: re.Match[str], copy: MatchingCopy, reader: _Reader) -> FoundFact | None:
-    rule, _, near = compiled
-    explained = near is not None and bool(
-        near.search(copy.text[max(0, match.start() - _REACH) : match.start()])
-    )
+    rule = compiled.rule
+    explained = compiled.is_explained(copy.text, match.start(), match.end())
     if not match[0] or (rule.needs and not explained):
         return None
     start, end = copy.span(match.start(), match.end())
@@ -143,13 +152,14 @@ def _fifty(match: re.Match[str], unit: str) -> amounts.Read:
 
 
 _AMOUNTS: dict[str, Callable[[re.Match[str], str, str], amounts.Read | None]] = {
-    "money": amounts.money, "rouble": amounts.rouble, "han_money": amounts.han_money,
-    "tenths_money": amounts.tenths_money, "weight": amounts.weight, "percent": amounts.percent,
-    "quantity": amounts.quantity,
+    "money": amounts.money, "rouble": amounts.rouble, "han_money": amounts.han_money, "jiao": amounts.jiao,
+    "tenths_money": amounts.tenths_money, "bare_money": amounts.bare_money, "mil_money": amounts.mil_money,
+    "myriad_money": amounts.myriad_money, "spelled_money": amounts.spelled_money, "weight": amounts.weight,
+    "percent": amounts.percent, "quantity": amounts.quantity, "number": amounts.number,
 }  # fmt: skip
 _DATES: dict[str, Callable[[re.Match[str], date | None, bool], amounts.Read | None]] = {
-    "date": dates.day, "slashed_date": dates.slashed, "feast": dates.feast, "relative_date": dates.relative,
-    "duration": dates.duration, "half": dates.half,
+    "date": dates.day, "month": dates.month, "slashed_date": dates.slashed, "feast": dates.feast,
+    "relative_date": dates.relative, "duration": dates.duration, "half": dates.half,
 }  # fmt: skip
 _PLAIN: dict[str, Callable[[re.Match[str], str], amounts.Read]] = {
     "text": _text, "digits": _digits, "size": _size, "fifty": _fifty,
@@ -164,8 +174,11 @@ def _rules() -> tuple[_Compiled, ...]:
 
 
 def _compiled(rule: _Rule, parts: dict[str, str]) -> _Compiled:
-    near = re.compile(rule.near) if rule.near else None
-    return rule, re.compile("".join(_spelled(rule.pattern, parts))), near
+    def ready(pattern: str) -> re.Pattern[str]:
+        return re.compile("".join(_spelled(pattern, parts)))
+
+    near = ready(rule.near) if rule.near else None
+    return _Compiled(rule, ready(rule.pattern), near, ready(rule.then) if rule.then else None)
 
 
 def _spelled(pattern: str, parts: dict[str, str]) -> Iterator[str]:

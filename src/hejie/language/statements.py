@@ -68,7 +68,8 @@ def _uncarried(draft: Draft) -> Iterator[Finding]:
     carried = tuple(draft.slots.values())
     known = {_key(fact) for value in carried for fact in facts_in(value, language=draft.language)}
     for fact in facts_in(draft.text, language=draft.language):
-        clear = fact.confidence >= _CLEAR or fact.type == "money"  # an amount is one in any currency
+        # An amount is one in any currency, and a parcel's number that does not check is still somebody's.
+        clear = fact.confidence >= _CLEAR or fact.type in ("money", "tracking_no")
         if fact.type in _CARRIED and clear and not _is_carried(fact, known, carried):
             category, severity = _CARRIED[fact.type]
             if fact.rule == "date.relative":  # "today" says when we answer, and wordings hold the promises

@@ -29,9 +29,9 @@ CHEN = Actor(Role.BUYER, "Chen")
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(settings, "HOME", tmp_path / "home")
     monkeypatch.setattr(store_commands.serving, "prepare", lambda: None)
-    house.rules.cache_clear()
+    house.look_again()
     yield
-    house.rules.cache_clear()
+    house.look_again()
 
 
 def finished(number: int) -> CaseFile:

@@ -58,9 +58,11 @@ def act(case_id: str, person: User, does: Does) -> CaseFile:
     by, at = people.actor(person), timezone.now()
 
     def decide(file: CaseFile) -> tuple[Entry, ...]:
+        caught_up = house.caught_up(file, at=at)
+        file = file.add(*caught_up)
         whats = tuple(does(file))
         granting.check(file, whats, at=at, by=by)
-        return house.following(file, [Entry(at, by, what) for what in whats], at=at)
+        return (*caught_up, *house.following(file, [Entry(at, by, what) for what in whats], at=at))
 
     return store.change(case_id, decide)
 

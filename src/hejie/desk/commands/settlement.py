@@ -90,7 +90,7 @@ def learn() -> None:
 @click.option("--anyway", is_flag=True, help="Even if the finished cases do not show that it is better.")
 @on_store
 def switch(name: str, by: str, anyway: bool) -> None:
-    """Switch a learned law on; it holds from the next start. `first_guess` goes back to the shipped one."""
+    """Switch a learned law on; it holds within a second. `first_guess` goes back to the shipped one."""
     target = house.overlay() / FILE
     body = yaml.safe_load(target.read_text(encoding="utf-8")) if target.exists() else {}
     body.pop("learned", None)
@@ -108,7 +108,7 @@ def switch(name: str, by: str, anyway: bool) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(said + yaml.safe_dump(body, sort_keys=False, default_flow_style=None), encoding="utf-8")
     read_acceptance((*rules_roots(), house.overlay()))
-    click.echo(f"{name} is switched on by {by}; it holds from the next start of the desk.")
+    click.echo(f"{name} is switched on by {by}; it holds within a second.")
 
 
 def rules_roots() -> tuple[Path, ...]:

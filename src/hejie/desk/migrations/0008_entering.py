@@ -177,4 +177,10 @@ class Migration(migrations.Migration):
             model_name="recoverycode",
             constraint=models.UniqueConstraint(fields=("person", "digest"), name="recovery_code_once"),
         ),
+        migrations.AddConstraint(
+            model_name="habitchange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "kept")), fields=("base",), name="habit_one_after_another"
+            ),
+        ),
     ]

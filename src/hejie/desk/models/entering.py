@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 
 class Sitting(AbstractBaseSession):
@@ -31,9 +32,8 @@ class Sitting(AbstractBaseSession):
     @classmethod
     def get_session_store_class(cls) -> type:
         """Return the store that keeps these rows."""
-        from hejie.desk.access.sittings import SessionStore  # the store imports this model
-
-        return SessionStore
+        store: type = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+        return store
 
 
 class SecondFactor(models.Model):

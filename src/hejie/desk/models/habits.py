@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 
@@ -34,6 +35,10 @@ class HabitChange(models.Model):
     class Meta:
         db_table = "habit_change"
         indexes = [models.Index(fields=["state", "-id"], name="habit_state")]
+        # One after the other: of two changes made from the same version only one can be kept.
+        constraints = [
+            models.UniqueConstraint(fields=["base"], condition=Q(state="kept"), name="habit_one_after_another")
+        ]
 
     def __str__(self) -> str:
         return f"{self.id} by {self.by}: {self.why}"

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.urls import path
 from django.utils import timezone
 
-from hejie.desk.access import searching
+from hejie.desk.finding import noted
 from hejie.desk.access.noting import KINDS
 from hejie.desk.pages.gates import for_administrators, shown
 from hejie.desk.telling.audit import kinds
@@ -22,7 +22,7 @@ def show(request: HttpRequest) -> HttpResponse:
     dates = {"since": sought.since, "until": sought.until}
     told = {
         "sought": sought,
-        "found": searching.page(sought),
+        "found": noted.page(sought),
         "kinds": kinds(),
         "known": KINDS,
         "now": timezone.now(),
@@ -34,16 +34,16 @@ def show(request: HttpRequest) -> HttpResponse:
 @for_administrators
 def file(request: HttpRequest) -> HttpResponseBase:
     """Give the same out as a file."""
-    lines = searching.as_csv(_sought(request)._replace(before=0))
+    lines = noted.as_csv(_sought(request)._replace(before=0))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="audit.csv"'
     return response
 
 
-def _sought(request: HttpRequest) -> searching.Sought:
+def _sought(request: HttpRequest) -> noted.Sought:
     given = request.GET
     before = given.get("before", "")
-    return searching.Sought(
+    return noted.Sought(
         who=given.get("who", "").strip()[:150],
         what=given.get("what", ""),
         words=given.get("q", "").strip()[:100],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
 from django.utils.translation import gettext, gettext_noop
 
 from hejie.casefile import vocabulary
 from hejie.casefile.sentences import Teller
 from hejie.desk import house
+from hejie.rulebook import Rulebook
 
 Words = Mapping[str, str]
 # What exports and entries tell beyond the facts that rules read.
@@ -81,10 +82,13 @@ def outcome(decision: str, code: str, language: str) -> str:
     return said(kind.outcomes[code], language) if kind and code in kind.outcomes else code
 
 
-@cache
 def names(language: str) -> dict[str, str]:
     """Return what all codes of the rulebook are called; the words of the case file's own tables come from there."""
-    rules = house.rules()
+    return _names(house.rules(), language)
+
+
+@lru_cache(maxsize=8)  # all languages of the rules in force, and of those before
+def _names(rules: Rulebook, language: str) -> dict[str, str]:
     told: dict[str, str] = {}
     for kind in rules.definitions.facts.values():
         told |= {code: said(words, language) for code, words in kind.values.items()}
@@ -94,15 +98,19 @@ def names(language: str) -> dict[str, str]:
         told |= {code: said(words, language) for code, words in place.items()}
     told |= {clock.id: said(clock.says, language) for clock in rules.definitions.clocks.values()}
     told |= {name: said(kind.label, language) for name, kind in rules.definitions.facts.items()}
-    return told | remedies(language)
+    return told | _remedies(rules, language)
 
 
-@cache
 def remedies(language: str) -> dict[str, str]:
     """Return what the remedies of all platforms are called."""
+    return _remedies(house.rules(), language)
+
+
+@lru_cache(maxsize=8)
+def _remedies(rules: Rulebook, language: str) -> dict[str, str]:
     return {
         remedy.id: said(remedy.label, language)
-        for platform in house.rules().platforms.values()
+        for platform in rules.platforms.values()
         for offered in platform.remedies.values()
         for remedy in offered
     }

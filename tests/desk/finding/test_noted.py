@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hejie.desk.access import noting, searching
-from hejie.desk.access.searching import Sought
+from hejie.desk.access import noting
+from hejie.desk.finding import noted
+from hejie.desk.finding.noted import Sought
 from hejie.desk.models import Noted
 from tests.desk.team import desk_of, hire
 
@@ -23,7 +24,7 @@ def test_lines_are_found_by_person_kind_word_and_day() -> None:
     today = timezone.localdate()
 
     def found(**sought: object) -> list[str]:
-        return [line.what for line in searching.page(Sought(**sought)).lines]  # type: ignore[arg-type]
+        return [line.what for line in noted.page(Sought(**sought)).lines]  # type: ignore[arg-type]
 
     assert found(who="ana") == ["file out", "signed in"]
     assert found(what="token made") == ["token made"]
@@ -37,7 +38,7 @@ def test_pages_follow_one_another_without_a_gap_or_a_double() -> None:
     seen: list[str] = []
     before = 0
     while True:
-        found = searching.page(Sought(before=before))
+        found = noted.page(Sought(before=before))
         seen += [line.on for line in found.lines]
         before = found.more
         if not before:
@@ -62,7 +63,7 @@ def test_the_file_holds_no_formula_and_its_taking_is_noted() -> None:
     client = desk_of(hire("root", "admin"))
     answer = client.get("/audit/file", {"what": "file out"})
     rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))  # type: ignore[attr-defined]
-    assert rows[0] == list(searching.COLUMNS)
+    assert rows[0] == list(noted.COLUMNS)
     assert rows[1][1] == "root"  # the taking itself
     assert rows[2][1:] == ["'=cmd|' /C calc'!A0", "file out", "'+1", "'@SUM(1)"]
     assert noting.lines(what="file out")[0].who == "root"

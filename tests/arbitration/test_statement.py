@@ -43,7 +43,7 @@ def test_the_conclusion_comes_first_and_follows_the_judgment(rules, liable, begi
 def test_while_it_is_open_nothing_is_concluded_and_what_is_at_hand_is_told(rules):
     pack = told(then(bottle(), LiabilityJudged("pending", ("carrier", "seller"), ())), rules)
     assert pack.statement.conclusion.startswith("Isto é o que já foi apurado")
-    assert pack.statement.points[0].claim == 'Produto não recebido: "Ainda não chegou!"'
+    assert pack.statement.points[0].claim == 'Não recebido: "Ainda não chegou!"'
 
 
 def test_what_was_offered_and_how_soon_we_answered_are_points_of_their_own(rules):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from hejie.arbitration import labels
 from hejie.arbitration.wording import LANGUAGES, PHRASES
 from hejie.casefile import CaseFile, vocabulary
 from hejie.casefile.facts import Value
@@ -17,14 +16,6 @@ from hejie.rulebook.handbook import Meta
 
 Words = Mapping[str, str]
 MARKS = {"zh-CN": "［中文］", "en": "[EN]", "pt-BR": "[PT]", "es": "[ES]"}
-_TWINS: dict[str, labels.Twins] = {
-    "CLAIMS": labels.CLAIMS,
-    "WANTS": labels.WANTS,
-    "ROLES": labels.ROLES,
-    "PARCEL_STATES": labels.PARCEL_STATES,
-    "FINDINGS": labels.FINDINGS,
-    "ANSWERS": labels.ANSWERS,
-}
 _TABLE_OF = {"parcel_state": "PARCEL_STATES", "refusal": "FINDINGS", "claim": "CLAIMS", "wants": "WANTS"}
 _COMMA = {"zh-CN": "，"}
 _READ_AT_HOME = ("zh-CN", "en")  # platforms that decide in one language, wherever the buyer lives
@@ -49,7 +40,7 @@ class Voice:
 
     def say(self, words: Words, key: str = "") -> str:
         """Return a text of ours in the pack's language; else as it is, marked."""
-        said = words.get(self.language)
+        said = words.get(self.language) or self.rules.wordbook.of(self.language).get(words.get("en", ""))
         if said:
             return said
         spoken = next((language for language in ("en", *LANGUAGES) if words.get(language)), "")
@@ -70,12 +61,12 @@ class Voice:
     def label(self, table: str, code: str) -> str:
         """Return what a code of one of the case file's tables is called."""
         known = getattr(vocabulary, table).get(code)
-        return self.say(_words(known, _TWINS[table].get(code))) if known else code
+        return self.say(known) if known else code
 
     def fact_name(self, name: str) -> str:
         """Return what a fact is called."""
         kind = self.rules.definitions.facts.get(name)
-        return self.say(_words(kind.label if kind else {"en": name}, labels.FACTS.get(name)))
+        return self.say(kind.label if kind else {"en": name})
 
     def value(self, name: str, value: Value | None) -> str:
         """Return a fact's value in words."""
@@ -136,7 +127,3 @@ def site_of(file: CaseFile) -> str:
     """Return the platform's site of the order, empty where the case does not say."""
     fact = file.facts.get("site")
     return fact.value if fact and isinstance(fact.value, str) else ""
-
-
-def _words(ours: Words, twins: tuple[str, str] | None) -> Words:
-    return {**ours, "pt-BR": twins[0], "es": twins[1]} if twins else ours

@@ -180,7 +180,7 @@ _FULL: tuple[AnyHappening, ...] = (
         "reply", LATER, {"zh-CN": "系统自动退款给买家", "en": "the platform refunds the buyer by itself"}
     ),
     OffersWeighed(OFFERS),
-    CaseTaken("Ana"),
+    CaseTaken("Ana", over_from="Bo"),
     StandingOrderUsed("extend_in_time", "extend", "reply", LATER, "bo", GROUND),
     Escalated(Role.SUPERVISOR, GROUND),
     OfferMade("coupon", yuan("10"), "下次下单可用"),

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from hejie.dispatch.capacity import Expected, ahead_of, enough, staffing
+from hejie.dispatch.capacity import Expected, ahead_of, enough, in_blocks, staffing
 from hejie.dispatch.waiting import Queue
 
 KINDS = Queue(
@@ -57,3 +57,15 @@ def test_a_forecast_goes_to_the_planner_as_it_is():
     arrivals[1, 2] = 3.0
     coming = ahead_of(Expected(arrivals, KINDS), np.full(4, 60.0))
     assert (coming.count.tolist(), coming.start.tolist(), coming.cases.stake.tolist()) == ([3], [2], [12000])
+
+
+def test_a_forecast_in_wider_blocks_says_nearly_the_same():
+    arrivals = np.zeros((2, 36))
+    arrivals[0, :12], arrivals[1, :12] = 40, 5
+    wide = Expected(in_blocks(arrivals, 3), KINDS, width=3)
+    assert wide.arrivals.sum() == arrivals.sum()
+    fine, coarse = (
+        staffing(one, [1.0] * blocks, [4])[0] for one, blocks in ((Expected(arrivals, KINDS), 36), (wide, 12))
+    )
+    assert coarse.saved == pytest.approx(fine.saved, rel=0.1)
+    assert ahead_of(wide, np.full(12, 180.0)).start.tolist()[:4] == [0, 3, 6, 9]

@@ -14,7 +14,8 @@ def test_without_a_plan_it_tells_stake_and_minutes(language):
 
 
 @pytest.mark.parametrize(
-    ("language", "takes", "waits"), [("zh-CN", "不低于", "先让路"), ("en", "no less than", "so it waits")]
+    ("language", "takes", "waits"),
+    [("zh-CN", "每分钟保住", "先让路"), ("en", "Saves CN¥15.00", "so it waits")],
 )
 def test_with_a_plan_it_tells_the_price_of_a_minute_and_on_which_side_it_is(language, takes, waits):
     assert takes in why_now(Turn(yuan("120"), 8, yuan("15"), yuan("9")), language)
@@ -25,6 +26,7 @@ def test_it_says_when_there_is_time_for_all_nothing_at_stake_or_no_time_left():
     assert "人手够用" in why_now(Turn(yuan("120"), 8, yuan("15"), yuan("0")), "zh-CN")
     assert "往后放" in why_now(Turn(yuan("0"), 8, yuan("0"), yuan("9")), "zh-CN")
     assert "来不及" in why_now(Turn(yuan("120"), 8, yuan("15"), too_late=True), "zh-CN")
+    assert "买家在等" in why_now(Turn(yuan("120"), 8, yuan("15"), timed=False), "zh-CN")
 
 
 def test_a_stake_that_is_a_guess_is_called_one():

@@ -52,6 +52,13 @@ def test_double_11_is_busier_by_what_the_team_says_and_does_not_make_later_days_
     assert after.usual == pytest.approx(28, rel=0.05)
 
 
+def test_a_peak_that_did_not_come_as_high_as_the_calendar_says_is_not_expected_to_go_on_so(rules):
+    until = datetime(2026, 11, 14, 16, tzinfo=UTC)  # midnight before the 15th, in the middle of it
+    outlook = forecast(weeks(0, (until - MONDAY).days, times=10), 24, rules=rules, zone=ZONE)
+    assert outlook.usual == pytest.approx(280, rel=0.02)
+    assert by_day(outlook) == pytest.approx([280], rel=0.1)
+
+
 def test_a_peak_that_a_team_states_stands_for_the_calendar(rules):
     assert by_day(forecast(weeks(), 24, rules=rules, zone=ZONE, stated=200)) == pytest.approx([56], rel=0.05)
 

@@ -10,7 +10,9 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        """Begin to note who signs in."""
-        from hejie.desk.access import noting  # its models can be read only once the apps are known
+        """Begin to note who signs in, and that they are there."""
+        from hejie.desk.access import noting  # their models can be read only once the apps are known
+        from hejie.desk.handing import duty
 
         noting.listen()
+        duty.listen()

@@ -21,7 +21,7 @@ from hejie.desk import languages, places
 from hejie.desk.access import people
 from hejie.desk.cases.index import NEVER
 from hejie.desk.pages.sign_in import THEME_COOKIE, THEMES
-from hejie.desk.telling import naming
+from hejie.desk.telling import naming, turn
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 # Not rules of any platform: from when on a deadline is coloured, so that the eye finds it.
@@ -56,14 +56,16 @@ class Rows:
 
     def __init__(self, made: Environment) -> None:
         self.made = made
-        self.kept: OrderedDict[tuple[int, str, str], tuple[Markup, Markup]] = OrderedDict()
+        self.kept: OrderedDict[tuple[int, str, str, str], tuple[Markup, Markup]] = OrderedDict()
 
     def parts(self, row: dict[str, Any], language: str) -> tuple[Markup, Markup]:
         """Return what stands before and after the time left in a row."""
-        key = (row["id"], row["head"], language)
+        why = turn.why(row, language)
+        key = (row["id"], row["head"], language, why)
         told = self.kept.get(key)
         if told is None:
             written = self.made.get_template("queue/row.html").make_module({"language": language})
+            row = row | {"why": why}
             told = (written.begin(row, language), written.rest(row, language))  # type: ignore[attr-defined]
             self.kept[key] = told
             while len(self.kept) > ROWS_KEPT:

@@ -1,4 +1,4 @@
-"""What works on by itself beside the pages? One loop: imports that wait, and cases whose time has come."""
+"""What works on by itself beside the pages? One loop: imports that wait, cases whose time has come, and the plan."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from hejie.desk.access import tokens
 from hejie.desk.clock import Clock
+from hejie.desk.handing import errands
+from hejie.desk.handing.planning import Planner
 from hejie.desk.imports import importing
 from hejie.desk.webhooks import delivering
 
@@ -27,6 +29,7 @@ class Worker:
     def __init__(self) -> None:
         self.stopped = threading.Event()
         self.clock = Clock()
+        self.planner = Planner()
         self.parent = os.getppid()
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
@@ -51,6 +54,8 @@ class Worker:
                 importing.run(row)
             if sweep:
                 self.clock.sweep(timezone.now())
+                errands.carry_out(timezone.now())
+                self.planner.renew(timezone.now())
                 tokens.forget(timezone.now())
                 delivering.forget(timezone.now())
         except (

@@ -14,16 +14,17 @@ _TURNS = 150  # not a rule: turns of reckoning, enough to come within a percent
 
 
 class Expected(Struct, frozen=True):
-    """A forecast: how many cases of each kind arrive in each hour, and what one of each kind is like."""
+    """A forecast: how many cases of each kind arrive in each block of hours, and what one of each kind is like."""
 
-    arrivals: Numbers  # kinds by hours
+    arrivals: Numbers  # kinds by blocks
     kinds: Queue  # one row a kind
+    width: float = 1.0  # hours of a block
 
 
 class Staffing(Struct, frozen=True):
     """What a number of agents saves and loses, in minor units, and how much of their time they would be at work.
 
-    `price` is what one more minute would save in each hour: a picture of when it hurts.
+    `price` is what one more minute would save in each block of hours: a picture of when it hurts.
     """
 
     agents: int
@@ -36,20 +37,25 @@ class Staffing(Struct, frozen=True):
 def staffing(expected: Expected, shift: Sequence[float], agents: Iterable[int]) -> list[Staffing]:
     """Return what each number of agents saves, with the best order of work.
 
-    `shift` is the share of the agents who are at work in each hour of the forecast. What is lost is reckoned against
+    `shift` is the share of the agents who are at work in each block of the forecast. What is lost is reckoned against
     serving everybody at once, and never overstated: no order of work saves more than is said here.
     """
-    hours = np.arange(expected.arrivals.shape[1], dtype=np.float64)
+    hours = np.arange(expected.arrivals.shape[1], dtype=np.float64) * expected.width
     cases, count, start = _cells(expected)
     age = hours - start[:, None]
     value = np.where(age >= 0, worth(cases, np.maximum(age, 0)), 0.0)
     everything = float((count * worth(cases, np.zeros(len(cases)))).sum())
-    found, prices = [], np.zeros(len(hours))
+    each = np.asarray(shift, dtype=np.float64) * HOUR * expected.width
+    tried: dict[int, Numbers] = {}
+    prices = np.zeros(len(hours))
     for number in sorted(set(agents)):
-        minutes = number * np.asarray(shift, dtype=np.float64) * HOUR
-        prices = ascend(value, cases.minutes, count, minutes, (prices, _TURNS))
-        saved = min(bound(value, cases.minutes, count, minutes, prices), everything)
-        found.append(_told(number, saved, everything, float(minutes.sum()), (cases, count, prices)))
+        prices = tried[number] = ascend(value, cases.minutes, count, number * each, (prices, _TURNS))
+    found = []
+    for number, own in tried.items():
+        # Any prices bound what can be saved, those of other numbers too: so more agents never seem to save less.
+        bounds = [bound(value, cases.minutes, count, number * each, prices) for prices in tried.values()]
+        saved = min(*bounds, everything)
+        found.append(_told(number, saved, everything, number * float(each.sum()), (cases, count, own)))
     return found
 
 
@@ -63,8 +69,9 @@ def enough(rows: Sequence[Staffing], cost_of_one: int) -> Staffing:
 
 
 def _cells(expected: Expected) -> tuple[Queue, Numbers, Numbers]:
-    kinds, hours = np.nonzero(expected.arrivals)
-    return expected.kinds.take(kinds), expected.arrivals[kinds, hours], hours.astype(np.float64)
+    kinds, blocks = np.nonzero(expected.arrivals)
+    starts: Numbers = blocks.astype(np.float64) * expected.width
+    return expected.kinds.take(kinds), expected.arrivals[kinds, blocks], starts
 
 
 def _told(
@@ -79,6 +86,13 @@ def _told(
 
 
 def ahead_of(expected: Expected, minutes: Numbers) -> Ahead:
-    """Return a forecast as the planner takes it: every kind in every hour, by when it arrives."""
+    """Return a forecast as the planner takes it: every kind in every block, by when it arrives."""
     cases, count, start = _cells(expected)
-    return Ahead(np.arange(len(minutes), dtype=np.float64), minutes, cases, count, start)
+    return Ahead(np.arange(len(minutes), dtype=np.float64) * expected.width, minutes, cases, count, start)
+
+
+def in_blocks(hourly: Numbers, width: int) -> Numbers:
+    """Return what falls into each block of so many hours; the last may be shorter. Works on the last axis."""
+    starts = np.arange(0, hourly.shape[-1], width)
+    result: Numbers = np.add.reduceat(hourly, starts, axis=-1) if hourly.shape[-1] else hourly
+    return result

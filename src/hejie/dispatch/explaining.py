@@ -12,7 +12,8 @@ class Turn(Struct, frozen=True):
 
     `by_minute` and `price` are in one currency for all cases, `stake` is in the case's own. `price` is what a minute
     is worth in the hours ahead (None: there is no plan, the index decides). `guessed` says that no amount is known
-    and the usual stake of such cases stands in; `too_late` that it cannot be done before its clock runs out.
+    and the usual stake of such cases stands in; `too_late` that it cannot be done before its clock runs out, `timed`
+    that there is one.
     """
 
     stake: Money
@@ -21,9 +22,14 @@ class Turn(Struct, frozen=True):
     price: Money | None = None
     guessed: bool = False
     too_late: bool = False
+    timed: bool = True
 
 
 _SAYS = {
+    "untimed": {
+        "zh-CN": "没有我方时限，但买家在等；约需 {minutes} 分钟。",
+        "en": "No clock of ours runs, but the buyer waits; it takes about {minutes} minutes.",
+    },
     "too_late": {
         "zh-CN": "截止前已来不及办完。",
         "en": "It can no longer be done before its deadline.",
@@ -41,14 +47,13 @@ _SAYS = {
         "en": "There is time for all; missing the deadline costs {stake}{guessed}, it takes about {minutes} minutes.",
     },
     "now": {
-        "zh-CN": "每分钟保住 {worth}，不低于眼下行情 {price}；逾期多损失 {stake}{guessed}。",
-        "en": "It saves {worth} a minute, no less than the {price} that a minute is worth now; missing the deadline "
-        "costs {stake}{guessed}.",
+        "zh-CN": "每分钟保住 {worth}，行情 {price}；逾期多损失 {stake}{guessed}。",
+        "en": "Saves {worth} a minute, while one is worth {price}; missing the deadline costs {stake}{guessed}.",
     },
     "later": {
-        "zh-CN": "每分钟只保住 {worth}，低于眼下行情 {price}，先让路；逾期多损失 {stake}{guessed}。",
-        "en": "It saves only {worth} a minute, less than the {price} that a minute is worth now, so it waits; missing "
-        "the deadline costs {stake}{guessed}.",
+        "zh-CN": "每分钟只保住 {worth}，不及行情 {price}，先让路；逾期多损失 {stake}{guessed}。",
+        "en": "Saves only {worth} a minute, while one is worth {price}, so it waits; missing the deadline costs "
+        "{stake}{guessed}.",
     },
 }
 _GUESSED = {"zh-CN": "（按同类估计）", "en": " (as such cases usually do)"}
@@ -68,6 +73,8 @@ def why_now(turn: Turn, language: str) -> str:
 
 
 def _kind(turn: Turn) -> str:
+    if not turn.timed:
+        return "untimed"
     if turn.too_late:
         return "too_late"
     if turn.stake.minor <= 0:

@@ -129,13 +129,14 @@ class OffersWeighed(Happening, frozen=True):
 
 
 class CaseTaken(Happening, frozen=True):
-    """A person works on the case now."""
+    """A person works on the case now; `over_from` is who did before, where it was taken over."""
 
     agent: str
+    over_from: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "由{agent}接手。",
-        "en": "Taken by {agent}.",
+        "zh-CN": "由{agent}接手[（原由{over_from}处理）]。",
+        "en": "Taken by {agent}[, over from {over_from}].",
     }
 
 

@@ -12,6 +12,7 @@ from hejie.casefile.entries import CaseTaken
 from hejie.casefile.parties import Role
 from hejie.desk.access import people
 from hejie.desk.acts import acting
+from hejie.desk.handing import holding
 from hejie.desk.models import CaseIndex, Shop
 
 MOST = 200  # cases in one go: a person looks them through before confirming
@@ -66,9 +67,8 @@ def _took(row: CaseIndex, name: str, by: User) -> bool:
     changed: list[bool] = []
 
     def does(file: CaseFile) -> list[CaseTaken]:
-        taken = file.last(CaseTaken)
-        changed.append(file.is_open and (taken is None or taken.agent != name))
-        return [CaseTaken(name)] if changed[-1] else []
+        changed.append(file.is_open and holding.holder(file) != name)
+        return [holding.took(file, name)] if changed[-1] else []
 
     acting.act(row.case_id, by, does)
     return changed[-1]

@@ -14,7 +14,6 @@ from hejie.casefile.entries import (
     ApprovalAsked,
     CaseClosed,
     CaseReopened,
-    CaseTaken,
     FactStated,
     MessageSent,
     NoteWritten,
@@ -31,6 +30,7 @@ from hejie.desk.access import people
 from hejie.desk.acts import acting, hearing, proofreading, stating
 from hejie.desk.acts.sums import money_in
 from hejie.desk.cases.index import waiting_for_approval
+from hejie.desk.handing import holding
 from hejie.language.lint import Draft
 
 Form = Mapping[str, str]  # what was said: a form of a page, or the body of a call
@@ -52,8 +52,8 @@ def note(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
 
 @verb
 def taking(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
-    """Take the case."""
-    yield CaseTaken(person.get_username())
+    """Take the case, or take it over from whoever has it."""
+    yield holding.took(file, person.get_username())
 
 
 @verb
@@ -66,6 +66,7 @@ def fact(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
 @verb
 def message(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     """Record an answer that the person sent on the platform."""
+    holding.check(file, person.get_username())
     text, language = stating.words_in(form, "text"), form.get("language", "")
     draft, role = Draft(text, language), people.role_of(person)
     yield from proofreading.passed(file, draft, role, form.get("because", ""), at=timezone.now())
@@ -83,6 +84,7 @@ def heard(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
 @verb
 def offer(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     """Record an offer made to the buyer; one beyond the person's limit asks for approval instead."""
+    holding.check(file, person.get_username())
     found = acting.weighed(file, form.get("remedy", ""))
     gives = money_in(form, "gives", found.gives.currency) or found.gives
     allowed = found.grantable and gives.minor <= found.gives.minor

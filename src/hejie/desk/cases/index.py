@@ -28,8 +28,10 @@ from hejie.casefile.facts import FactState
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage, Turn
+from hejie.closing.errands import to_do
 from hejie.desk.cases import words
 from hejie.dispatch import stake
+from hejie.dispatch.idling import idle_since
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # sorts a case without a deadline behind all that have one
 OURS = frozenset({Role.SELLER, Role.AGENT, Role.SUPERVISOR, Role.ADMIN, Role.WAREHOUSE})
@@ -127,6 +129,7 @@ def _identity(file: CaseFile) -> Row:
         "goods": _text(opened.goods, 300),
         "claim": file.claim,
         "wants": str(getattr(file.facts.get("wants"), "value", "") or opened.wants),
+        "language": _text(_language(file), 8),
         "opened_at": file.lines[0].entry.at.astimezone(UTC),
         "updated_at": max(line.entry.at for line in file.lines).astimezone(UTC),
         "entries": len(file.lines),
@@ -146,6 +149,8 @@ def _place(file: CaseFile) -> Row:
         "assignee": _text(taken.agent, 150) if taken else "",
         "escalated_to": str(escalated.to) if escalated and file.is_open else "",
         "approval_of": str(asked.of) if asked and file.is_open else "",
+        "waits_since": _utc(idle_since(file)),
+        "errand": _text(next((one.action for one in to_do(file)), ""), 40),
     }
 
 
@@ -216,6 +221,17 @@ def _words(file: CaseFile, row: Row) -> str:
     marks = f"{words.mark('open' if file.is_open else 'closed')} {words.mark(row['shop_key'])}"
     named = (row["buyer"], row["goods"], row["after_sales_id"], row["order_id"], row["cause"])
     return f"{marks} {words.pieces(*named, *numbers, *written)}".rstrip()
+
+
+def _language(file: CaseFile) -> str:
+    """Return the language in which the buyer wrote last, else the one the case was opened in."""
+    written = (line.entry.what for line in reversed(file.standing))
+    heard = (what for what in written if isinstance(what, MessageReceived) and what.sender is Role.BUYER)
+    return next((what.language for what in heard if what.language), file.opened.language)
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return at.astimezone(UTC) if at else None
 
 
 def _text(words: str, longest: int) -> str:

@@ -12,7 +12,7 @@ from hejie.desk.finding import queue
 from hejie.desk.finding.queue import Cases
 
 FRESH = 1.0  # seconds: shorter than anybody takes to look from one page to the next
-SHARED = tuple(view for view in queue.COUNTED if view != "mine")
+SHARED = tuple(view for view in queue.COUNTED if view not in queue.OWN)
 _kept: dict[tuple[object, ...], tuple[float, dict[str, int]]] = {}
 
 
@@ -25,4 +25,4 @@ def counts(cases: Cases, person: str, shops: Sequence[str]) -> dict[str, int]:
         if len(_kept) > 1000:  # combinations of shops, each of a handful of people
             _kept.clear()
         _kept[key] = (time.monotonic(), shared)
-    return shared | queue.counts(cases, person, ["mine"])
+    return shared | queue.counts(cases, person, queue.OWN)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from hejie.desk.cases.index import NEVER
@@ -19,8 +19,10 @@ MOST_COUNTED = 1000
 FIELDS = (
     "id", "case_id", "platform", "shop_key", "after_sales_id", "order_id", "buyer", "goods", "claim", "wants",
     "stage", "turn", "queue", "stepped_in", "assignee", "escalated_to", "approval_of", "verdict", "verdict_state",
-    "asks", "due_at", "sort_at", "amount_minor", "stake_minor", "currency", "outcome", "updated_at", "head",
+    "asks", "due_at", "sort_at", "amount_minor", "stake_minor", "currency", "outcome", "updated_at", "head", "errand",
 )  # fmt: skip
+# What the sentence about a place in the plan needs (hejie.desk.telling.turn).
+PLACE = ("place", "stake", "currency", "minutes", "by_minute", "price", "guessed", "too_late")
 Cases = QuerySet[CaseIndex]
 
 
@@ -45,19 +47,29 @@ class Page(NamedTuple):
 def in_view(cases: Cases, view: str, person: str) -> Cases:
     """Return the cases of one view, in its order: what runs out first comes first, what was closed last first."""
     chosen = {
+        "next": meant_for(person),
         "mine": Q(is_open=True, assignee=person) & ~Q(assignee=""),
         "due": Q(queue="due"),
         "waiting": Q(queue="waiting"),
         "platform": Q(is_open=True, stepped_in=True),
         "escalated": Q(is_open=True) & ~Q(escalated_to=""),
         "approval": ~Q(approval_of=""),
+        "errands": ~Q(errand=""),
         "closed": Q(queue="closed"),
     }.get(view, Q(is_open=True))
-    order = ("-sort_at", "-id") if view == "closed" else ("sort_at", "id")
+    order = {"closed": ("-sort_at", "-id"), "next": ("planned__place", "id")}.get(view, ("sort_at", "id"))
     return cases.filter(chosen).order_by(*order)
 
 
-VIEWS = ("due", "mine", "waiting", "platform", "escalated", "approval", "all", "closed")
+def meant_for(person: str) -> Q:
+    """Return the condition for cases that are a person's next: theirs, or meant for them or for anybody, as planned."""
+    mine = Q(assignee=person) | Q(assignee="", planned__meant_for__in=("", person))
+    taken_over = Q(planned__meant_for=person, assignee=F("planned__held_by"))
+    return Q(queue="due", planned__isnull=False) & (mine | taken_over)
+
+
+VIEWS = ("next", "due", "mine", "waiting", "platform", "escalated", "approval", "errands", "all", "closed")
+OWN = ("next", "mine")  # views that differ from person to person
 
 
 def page(cases: Cases, asked: Asked, person: str, shops: Sequence[str] = ()) -> Page:
@@ -70,7 +82,8 @@ def page(cases: Cases, asked: Asked, person: str, shops: Sequence[str] = ()) -> 
         found = _matching(found, cases, asked, shops)
     if asked.after:
         found = _beyond(found, asked)
-    rows = list(found.values(*FIELDS)[: PAGE + 1])
+    more_of = [f"planned__{name}" for name in PLACE] if asked.view == "next" else []
+    rows = list(found.values(*FIELDS, *more_of)[: PAGE + 1])
     more = len(rows) > PAGE
     return Page(rows[:PAGE], mark(rows[PAGE - 1]) if more else "")
 
@@ -93,7 +106,8 @@ def counts(cases: Cases, person: str, views: Sequence[str] = COUNTED) -> dict[st
 
 def mark(row: dict[str, Any]) -> str:
     """Return the mark of a row, from which the next page goes on."""
-    return f"{row['sort_at'].isoformat()}~{row['id']}"
+    place = row.get("planned__place")
+    return f"{row['sort_at'].isoformat() if place is None else place}~{row['id']}"
 
 
 def _filtered(cases: Cases, asked: Asked) -> Cases:
@@ -116,6 +130,8 @@ def _matching(listed: Cases, everything: Cases, asked: Asked, shops: Sequence[st
 
 def _beyond(cases: Cases, asked: Asked) -> Cases:
     at_text, _, number = asked.after.partition("~")
+    if asked.view == "next":
+        return cases.filter(planned__place__gt=int(at_text)) if at_text.isdecimal() else cases
     try:
         at, last = datetime.fromisoformat(at_text), int(number)
     except ValueError:

@@ -4,6 +4,7 @@ from hejie.desk.models.cases import CaseIndex, Entry
 from hejie.desk.models.entering import Identity, RecoveryCode, SecondFactor, Sitting
 from hejie.desk.models.files import Attachment
 from hejie.desk.models.habits import HabitChange
+from hejie.desk.models.handing import Duty, Planned, Pricing
 from hejie.desk.models.imports import Import
 from hejie.desk.models.leaving import Looking, SavedView
 from hejie.desk.models.shops import Membership, Shop
@@ -16,6 +17,7 @@ __all__ = [
     "Call",
     "CaseIndex",
     "Delivery",
+    "Duty",
     "Entry",
     "Granted",
     "HabitChange",
@@ -24,6 +26,8 @@ __all__ = [
     "Looking",
     "Membership",
     "Noted",
+    "Planned",
+    "Pricing",
     "RecoveryCode",
     "SavedView",
     "SecondFactor",

@@ -32,6 +32,7 @@ class CaseIndex(models.Model):
     `queue` is one of due, waiting, platform, closed. `due_at` is the earliest deadline of a move of ours,
     `sort_at` the same with a far date where there is none, `next_at` the next moment anything happens by itself.
     `amount_minor` is what is asked back, `stake_minor` what is lost if our next deadline runs out.
+    `waits_since` is since when the case waits for a move of ours, `errand` what is to be done on the platform now.
     `words` holds the pieces that a search finds (hejie.desk.cases.words); each data base keeps a text index of it.
     `swept_at` is the clock's own note (the `next_at` it has dealt with) and the only column not made from entries.
     """
@@ -64,6 +65,9 @@ class CaseIndex(models.Model):
     amount_minor = models.BigIntegerField(null=True)
     stake_minor = models.BigIntegerField(null=True)
     currency = models.CharField(max_length=3, blank=True)
+    language = models.CharField(max_length=8, blank=True, default="")
+    waits_since = models.DateTimeField(null=True)
+    errand = models.CharField(max_length=40, blank=True, default="")
     outcome = models.CharField(max_length=32, blank=True)
     cause = models.CharField(max_length=200, blank=True)
     opened_at = models.DateTimeField()
@@ -98,6 +102,13 @@ class CaseIndex(models.Model):
                 name="case_escalated",
                 condition=Q(is_open=True) & ~Q(escalated_to=""),
             ),
+            models.Index(fields=["-stake_minor"], name="case_stake", condition=Q(queue="due")),
+            models.Index(
+                fields=["waits_since"],
+                name="case_waits",
+                condition=Q(is_open=True, escalated_to="", waits_since__isnull=False),
+            ),
+            models.Index(fields=["sort_at", "id"], name="case_errand", condition=~Q(errand="")),
             models.Index(fields=["after_sales_id"], name="case_after_sales"),
             models.Index(fields=["order_id"], name="case_order"),
             models.Index(fields=["buyer"], name="case_buyer"),

@@ -24,6 +24,7 @@ DONE = {  # what the page says when a verb was done
     "message": gettext_noop("Recorded as sent."),
     "approval": gettext_noop("Answered."),
     "step": gettext_noop("Done."),
+    "errand": gettext_noop("Done."),
     "closing": gettext_noop("Closed."),
     "reopening": gettext_noop("Open again."),
     "promise": gettext_noop("Promise recorded. The desk reminds you in time."),

@@ -20,6 +20,7 @@ from hejie.desk.access import presence as presences
 from hejie.desk.acts import stating
 from hejie.desk.cases import store
 from hejie.desk.finding import counting, queue
+from hejie.desk.handing import errands
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import case_of, desk_of, reader_of
 from hejie.desk.telling import clocks, evidence, facts, message, offers, recording, route, story, verdict
@@ -94,6 +95,7 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "questions": verdict.questions(file, reader),
         "offers": offers.offers(file, reader),
         "deal": offers.deal(file, reader),
+        "errands": errands.shown(file, reader),
         "draft": message.draft(file, reader),
         "model": drafting.configured(os.environ) is not None,
         "last_words": message.last_words(file),

@@ -13,6 +13,7 @@ from hejie.casefile.vocabulary import CLAIMS
 from hejie.desk import house
 from hejie.desk.acts import bulk
 from hejie.desk.finding import counting, pulse, queue
+from hejie.desk.handing import duty
 from hejie.desk.models import SavedView
 from hejie.desk.pages.access import Desk, desk_of
 
@@ -23,6 +24,7 @@ def show(request: HttpRequest) -> HttpResponse:
     desk, asked = desk_of(request), _asked(request)
     found = queue.page(desk.cases, asked, desk.person.get_username(), desk.keys)
     told = {"asked": asked, "page": found, "now": timezone.now(), "shops": desk.shops}
+    told["on_duty"] = duty.stirs(desk.person.get_username(), timezone.now())
     if request.headers.get("HX-Target") in ("rows", "more"):
         return render(request, "queue/rows.html", told)
     told |= _rail(desk) | {"claims": CLAIMS, "platforms": sorted(house.rules().platforms)}

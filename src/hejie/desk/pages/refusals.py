@@ -9,6 +9,7 @@ from hejie.casefile.case import NothingToCorrect, NothingToReopen
 from hejie.casefile.money import FractionOfMinorUnit, UnknownCurrency
 from hejie.casefile.stages import StageCannotFollow
 from hejie.closing.ending import NothingLearned, StillOwed
+from hejie.closing.errands import NoSuchErrand
 from hejie.closing.recovery import ClaimedAlready, NotLiable
 from hejie.desk.acts.acting import BelowEntitlement, NothingAsked, NotTheirs, NotWeighed
 from hejie.desk.acts.objections import (
@@ -27,6 +28,7 @@ from hejie.desk.acts.proofreading import NotToBeSent
 from hejie.desk.acts.spending import SpentForToday
 from hejie.desk.acts.stating import NoSuchFact, NothingSaid, NotReadable
 from hejie.desk.acts.sums import NotASum
+from hejie.desk.handing.holding import HeldBySomebodyElse
 from hejie.remedy.authority import BeyondApprover, NobodyAsked, OwnRequest
 
 REFUSALS = (
@@ -35,7 +37,9 @@ REFUSALS = (
     ClaimedAlready,
     EndsOtherwise,
     FractionOfMinorUnit,
+    HeldBySomebodyElse,
     NoCarrierClaim,
+    NoSuchErrand,
     NoSuchFact,
     NobodyAsked,
     NotASum,
@@ -74,6 +78,10 @@ def told(error: Exception) -> str:
 
 
 SAID: dict[type[Exception], str] = {
+    HeldBySomebodyElse: gettext_noop(
+        "%(said)s has this case. Take it over first (the story will say so), then answer the buyer."
+    ),
+    NoSuchErrand: gettext_noop("This was done, or its clock stopped, a moment ago. Look at the story."),
     NothingLearned: gettext_noop(
         "A case closes with a cause and a lesson. Say why it happened, and what would have prevented it."
     ),

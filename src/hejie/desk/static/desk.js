@@ -31,6 +31,7 @@
     Enter: () => open(one("tr.case.chosen")),
     Escape: close,
     x: () => pick(one("tr.case.chosen .c-pick input")),
+    n: () => one("[data-next]") && one("[data-next]").click(),
     "/": () => one("#q") && one("#q").focus(),
     "?": () => one("#help") && one("#help").togglePopover(),
   };

@@ -1,0 +1,140 @@
+"""What is to be done on the platforms, where does a person do it, and what may a connector take off their hands?"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from hejie.casefile import CaseFile
+from hejie.casefile.entries import AnyHappening, Entry
+from hejie.casefile.parties import SYSTEM
+from hejie.closing import errands
+from hejie.closing.errands import Errand, NoSuchErrand, State
+from hejie.desk import house
+from hejie.desk.access import people
+from hejie.desk.acts.stating import words_in
+from hejie.desk.acts.verbs import Form, verb
+from hejie.desk.cases import store
+from hejie.desk.models import CaseIndex
+from hejie.desk.telling import naming
+from hejie.desk.telling.reader import Reader
+from hejie.rulebook.links import link, read_links
+
+AT_ONCE, LONGEST = 50, 300
+AGAIN = timedelta(
+    minutes=10
+)  # what a connector took and never told of: it is asked again, under the same key
+log = logging.getLogger(__name__)
+
+
+class Hand(Protocol):
+    """A connector, as far as it can do things on a platform. Asked twice under one key, it does the thing once."""
+
+    name: str
+
+    def can(self, errand: Errand) -> bool:
+        """Tell whether it can do this."""
+
+    def do(self, errand: Errand) -> str:
+        """Do it, and return the platform's receipt; raise any error with words for a person where it cannot be done."""
+
+
+HANDS: list[Hand] = []  # a connector puts itself here when it is configured
+
+
+class Shown(NamedTuple):
+    """One errand as a page shows it: what is to be done, where, by when, and what came of trying."""
+
+    errand: Errand
+    says: str
+    link: str
+    told: str
+
+
+def shown(file: CaseFile, reader: Reader) -> tuple[Shown, ...]:
+    """Return what a person of ours is to do on the platform now, beside the steps of a settlement."""
+    return tuple(
+        Shown(
+            one,
+            naming.said(one.says, reader.language),
+            where(one),
+            "" if one.state is State.PROPOSED else one.told,
+        )
+        for one in errands.to_do(file)
+        if one.due_at is not None
+    )
+
+
+def where(errand: Errand) -> str:
+    """Return the address at which it is done; empty where nobody wrote one."""
+    return link(_links(), errand.platform, errand.params)
+
+
+def carry_out(now: datetime, hands: Iterable[Hand] | None = None) -> int:
+    """Let the connectors do what they can, and return how much was done.
+
+    Before a connector is asked the case says that it was, and afterwards what came of it. Nothing is held locked while
+    a platform takes its time; what a crash left in between is asked again under the same key.
+    """
+    able = tuple(HANDS if hands is None else hands)
+    if not able:
+        return 0
+    waiting = CaseIndex.objects.exclude(errand="").filter(is_open=True).order_by("sort_at", "id")
+    return sum(
+        _of_case(case_id, able, now) for case_id in waiting.values_list("case_id", flat=True)[:AT_ONCE]
+    )
+
+
+def _of_case(case_id: str, hands: Iterable[Hand], now: datetime) -> int:
+    for errand in errands.to_do(store.load(case_id)):
+        able = next((hand for hand in hands if _may(errand, hand, now)), None)
+        if able:
+            return _try(case_id, errand, able, now)
+    return 0
+
+
+def _try(case_id: str, errand: Errand, hand: Hand, now: datetime) -> int:
+    try:
+        store.change(case_id, lambda file: errands.queued(file, errand.key, hand.name, at=now, by=SYSTEM))
+        receipt = hand.do(errand)
+    except NoSuchErrand:
+        return 0  # somebody did it, or the clock was stopped, this moment
+    except Exception as error:
+        log.warning("%s could not do %s", hand.name, errand.key, exc_info=True)
+        why = str(error)[:LONGEST]
+        store.change(case_id, lambda file: errands.failed(file, errand.key, why, at=now, by=SYSTEM))
+        return 0
+    store.change(case_id, lambda file: _done(file, errand.key, receipt, now))
+    return 1
+
+
+def _may(errand: Errand, hand: Hand, now: datetime) -> bool:
+    waits = errand.state is State.PROPOSED
+    left_lying = errand.state is State.QUEUED and errand.since is not None and now - errand.since >= AGAIN
+    return (waits or left_lying) and hand.can(errand)
+
+
+def _done(file: CaseFile, key: str, receipt: str, now: datetime) -> tuple[Entry, ...]:
+    return house.following(file, errands.done(file, key, receipt, at=now, by=SYSTEM), at=now)
+
+
+@verb
+def errand(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
+    """Record that a person did on the platform what was to be done, or why it could not be."""
+    key, by, at = words_in(form, "key"), people.actor(person), timezone.now()
+    if form.get("outcome") == "failed":
+        entries = errands.failed(file, key, words_in(form, "why"), at=at, by=by)
+    else:
+        entries = errands.done(file, key, form.get("proof", "").strip(), at=at, by=by)
+    return [entry.what for entry in entries]
+
+
+@cache
+def _links() -> dict[str, str]:
+    return dict(read_links(house.rules().roots))

@@ -12,9 +12,9 @@ from hejie.casefile.shares import (
     Share,
     at_least,
     beta_below,
+    certainty,
     discoveries,
     gamma_below,
-    middle,
     pooled_rates,
     pooled_shares,
 )
@@ -95,12 +95,8 @@ def test_of_many_findings_only_those_stand_that_bear_the_number_of_looks() -> No
     assert discoveries([], 0.05) == frozenset()
 
 
-def test_a_mean_of_one_value_has_no_span() -> None:
-    assert middle([3.0], 0.95) is None
-    told = middle([1.0, 2.0, 3.0], 0.95)
-    assert told is not None
-    assert told[0] == 2.0
-    assert told[1] < 2.0 < told[2]
+def test_nothing_that_was_counted_is_wholly_sure() -> None:
+    assert [certainty(chance) for chance in (0.905, 0.99, 0.9999, 1.0)] == ["90%", "99%", ">99%", ">99%"]
 
 
 def test_the_ends_of_a_share_are_nothing_and_all() -> None:

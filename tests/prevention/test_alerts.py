@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hejie.casefile.entries import CaseClosed
+from hejie.casefile.facts import known
 from hejie.prevention.alerts import Event, Sight, alerts, event_of, peaks, project
 from hejie.rulebook import load_rulebook
 from hejie.rulebook.lines import Line
@@ -18,10 +19,14 @@ DAYS = 84
 ORDERS = {(NOON - timedelta(days=back)).date(): 1000 for back in range(DAYS)}
 
 
-def daily(claim, per_day, recent, days):
-    """So many a day, and `recent` a day on the last `days`."""
+def daily(claim, per_day, recent, days, *slices):
+    """So many a day, and `recent` a day on the last `days`, all in these slices."""
     counted = [(back, recent if back < days else per_day) for back in range(DAYS)]
-    return [Event(NOON - timedelta(days=back), claim) for back, cases in counted for _ in range(cases)]
+    return [
+        Event(NOON - timedelta(days=back), claim, slices=slices)
+        for back, cases in counted
+        for _ in range(cases)
+    ]
 
 
 def told(events, orders=ORDERS):
@@ -66,6 +71,26 @@ def test_a_rise_that_stays_far_below_the_line_says_so():
 
 
 SIGHT = Sight(window=30, ahead=30)
+
+
+@pytest.mark.shows("V6", "C7")
+def test_a_rise_names_the_region_that_it_comes_from():
+    quiet = daily("cod_refused", 3, 3, 0, "Jalisco")
+    (alert,) = told(quiet + daily("cod_refused", 2, 10, 5, "Sinaloa"))
+    assert (alert.claim, alert.slice, alert.mostly) == ("cod_refused", "", ("Sinaloa",))
+    assert "主要来自 Sinaloa。" in alert.says["zh-CN"]
+
+
+@pytest.mark.shows("V6", "C7")
+def test_a_region_that_rises_while_the_whole_does_not_is_told_alone():
+    crowd = [event for place in range(6) for event in daily("cod_refused", 6, 6, 0, f"R{place}")]
+    falling = daily("cod_refused", 8, 0, 5, "Jalisco")
+    found = told(crowd + falling + daily("cod_refused", 1, 7, 5, "Sinaloa"), orders={})
+    assert [(alert.slice, alert.breach) for alert in found] == [("Sinaloa", None)]
+    assert found[0].says["zh-CN"].startswith("Sinaloa 的「货到付款拒签」投诉自 2026-11-07 起上升")
+    assert "in Sinaloa" in found[0].says["en"]
+
+
 LINE = Line("missing_item", 5, 5, "warehouse")
 
 
@@ -100,4 +125,5 @@ def test_the_hour_at_which_complaints_peak_is_found_of_all_of_a_claim_and_of_a_c
 def test_a_closed_case_tells_when_it_came_and_why():
     file = then(opened(), CaseClosed("reshipped", " 漏装 ", "复核"))
     assert event_of(file) == Event(NOON, "missing_item", "漏装")
+    assert event_of(opened(known("destination", "Sinaloa"), known("sku", "cup"))).slices == ("Sinaloa", "cup")
     assert event_of(opened()).cause == ""

@@ -70,3 +70,11 @@ def test_what_has_no_history_or_too_few_days_is_left_out():
     silent = (0,) * (DAYS - 3) + (9, 9, 9)
     assert [rise.key for rise in rises({"new": silent}, WATCH, sure=0.9)] == ["new"]
     assert min(RATIOS) > 1
+
+
+def test_a_part_that_rises_does_not_explain_away_the_whole_it_belongs_to():
+    cases = np.full((2, DAYS), 4)
+    cases[0, -5:] = 14
+    cases[1] = cases[0] - 1
+    told = rises(named(cases), WATCH, sure=0.9, wholes={"number 1": "number 0", "number 0": "number 0"})
+    assert {rise.key for rise in told} == {"number 0", "number 1"}

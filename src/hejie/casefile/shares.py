@@ -8,15 +8,14 @@ four times as much as all else that the rooms need.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from math import exp, lgamma, log
-from statistics import NormalDist
 
 from msgspec import Struct
 
 Span = tuple[float, float]
 
-_TINY, _CLOSE, _TURNS, _STEPS = 1e-300, 1e-12, 5000, 9
+_TINY, _CLOSE, _TURNS, _STEPS, _SURE = 1e-300, 1e-12, 5000, 9, 0.994
 _WIDE, _NARROW = 12, 1e-5  # standard deviations to look in, and the part of them that is told apart
 
 
@@ -177,15 +176,9 @@ def discoveries(chances: Sequence[float], false_share: float) -> frozenset[int]:
     return frozenset(ranked[: max(standing, default=0)])
 
 
-def middle(values: Iterable[float], sure: float) -> tuple[float, float, float] | None:
-    """Return the mean of values and the span it lies in; None for fewer than two."""
-    given = list(values)
-    if len(given) <= 1:
-        return None
-    mean = sum(given) / len(given)
-    spread = (sum((value - mean) ** 2 for value in given) / (len(given) - 1) / len(given)) ** 0.5
-    reach = NormalDist().inv_cdf((1 + sure) / 2) * spread
-    return mean, mean - reach, mean + reach
+def certainty(chance: float) -> str:
+    """Write how sure something is; nothing that was counted is ever wholly so."""
+    return ">99%" if chance > _SURE else f"{chance:.0%}"
 
 
 def beta_below(share: float, hits: float, misses: float) -> float:

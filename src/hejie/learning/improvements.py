@@ -12,7 +12,7 @@ from msgspec import Struct
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import CaseClosed
 from hejie.casefile.money import Money
-from hejie.casefile.shares import FLAT, Share, pooled_rates
+from hejie.casefile.shares import FLAT, Share, certainty, pooled_rates
 from hejie.casefile.templates import tell
 from hejie.casefile.vocabulary import CLAIMS
 from hejie.learning.causes import Cause, count_causes
@@ -121,7 +121,7 @@ def effect(
         times=f"{times:.2f}",
         low=f"{low:.2f}",
         high=f"{high:.2f}",
-        sure=f"{sure:.0%}",
+        sure=certainty(sure),
         more=more or "",
     )
     return Effect(

@@ -13,7 +13,7 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import CaseClosed
 from hejie.casefile.shares import Rate
 from hejie.casefile.templates import tell
-from hejie.casefile.vocabulary import CLAIMS, label
+from hejie.casefile.vocabulary import CLAIMS
 from hejie.prevention.rising import Rise, Watch, rises
 from hejie.prevention.thresholds import Exposure, is_over
 from hejie.rulebook import Rulebook
@@ -21,12 +21,14 @@ from hejie.rulebook.lines import Line
 
 # not a rule: percent, per thousand, hours of a day, days that the present number of orders is taken from
 _PERCENT, _THOUSAND, _DAY, _LATELY = 100, 1000, 24, 7
+_SLICES, _KEY = ("destination", "sku"), "\n"  # the facts a rise is traced to, and what parts a key
 
 _PEAK = {
     "zh-CN": "{what}集中在{when}：{cases} 起，是平均的 {times} 倍（{low} 至 {high} 倍）。",
     "en": "{what} peak at {when}: {cases} cases, {times} times the mean ({low} to {high}).",
 }
 _HOUR = {"zh-CN": "{hour} 时", "en": "{hour}:00"}
+_OF = {"zh-CN": "[{part}的]「{claim}」投诉", "en": "Complaints of “{claim}”[ in {part}]"}
 _ALL = {"zh-CN": "投诉", "en": "Complaints"}
 _RISE = {
     "zh-CN": "{what}自 {since} 起上升：{seen} 起，往常约 {expected} 起，是 {times} 倍（{low} 至 {high} "
@@ -47,16 +49,21 @@ _MAYBE = {
     "zh-CN": "照此下去不会超线，最坏情况 {earliest} 天后超过每千单 {line} 起。",
     "en": "At this pace the line holds; at worst {line} in a thousand orders is passed in {earliest} days.",
 }
+_MOSTLY = {"zh-CN": "主要来自{parts}。", "en": "It comes mostly from {parts}."}
 _CALM = {"zh-CN": "{ahead} 天内不会超线。", "en": "The line holds for the next {ahead} days."}
 _ACT = {"zh-CN": "建议（{owner}）：{measure}。", "en": "Proposed ({owner}): {measure}."}
 
 
 class Event(Struct, frozen=True):
-    """A complaint that came: when, of which claim, and its cause where the case is closed."""
+    """A complaint that came: when, of which claim, its cause where the case is closed, and what it is a part of.
+
+    `slices` are the region, the article and whatever else a rise may come from, in words that people read.
+    """
 
     at: datetime
     claim: str
     cause: str = ""
+    slices: tuple[str, ...] = ()
 
 
 class Peak(Struct, frozen=True):
@@ -87,10 +94,15 @@ class Sight(Struct, frozen=True):
 
 
 class Alert(Struct, frozen=True):
-    """Something is about to go wrong: a `line` already passed, or a `rise`; `says` tells what, when and what to do."""
+    """Something is about to go wrong: a `line` already passed, or a `rise`; `says` tells what, when and what to do.
+
+    `slice` is the part that rises while the whole does not; `mostly` are the parts that a rise of the whole comes from.
+    """
 
     kind: str
     claim: str
+    slice: str
+    mostly: tuple[str, ...]
     owner: str
     rise: Rise | None
     breach: Breach | None
@@ -100,7 +112,9 @@ class Alert(Struct, frozen=True):
 def event_of(file: CaseFile) -> Event:
     """Return a case as a complaint that came."""
     closed = file.last(CaseClosed)
-    return Event(file.lines[0].entry.at, file.claim, closed.cause.strip() if closed else "")
+    told = (file.facts.get(name) for name in _SLICES)
+    slices = tuple(str(fact.value) for fact in told if fact is not None and fact.value)
+    return Event(file.lines[0].entry.at, file.claim, closed.cause.strip() if closed else "", slices)
 
 
 def peaks(events: Iterable[Event], *, rules: Rulebook, zone: str, at: datetime) -> tuple[Peak, ...]:
@@ -136,15 +150,20 @@ def alerts(
     today = at.astimezone(ZoneInfo(zone)).date()
     watch = Watch(*(_number(rules, name, at) for name in ("history", "recent", "false_every")))
     days = [today - timedelta(days=back) for back in range(watch.history + watch.recent - 1, -1, -1)]
-    series = _series(events, days, ZoneInfo(zone))
+    series = _series(events, days, ZoneInfo(zone), watch.recent, _number(rules, "least_cases", at))
     exposed = [orders.get(day, 0) for day in days] if orders else []
     sure = _number(rules, "span", at) / _PERCENT
-    risen = {rise.key: rise for rise in rises(series, watch, orders=exposed, sure=sure)}
-    told = [
-        _alert(claim, cases, exposed, risen.get(claim), rules=rules, at=at) for claim, cases in series.items()
-    ]
+    wholes = {key: _KEY.join((key.split(_KEY)[0], "")) for key in series}
+    risen = {rise.key: rise for rise in rises(series, watch, sure=sure, orders=exposed, wholes=wholes)}
+    seen = _Seen(
+        rules,
+        today,
+        exposed,
+        {key: rise for key, rise in risen.items() if rise.seen >= _number(rules, "least_cases", at)},
+    )
+    told = [_alert(key, cases, seen, at) for key, cases in series.items()]
     found = [alert for alert in told if alert is not None]
-    return tuple(sorted(found, key=lambda alert: (alert.kind, _seen(alert), alert.claim)))
+    return tuple(sorted(found, key=lambda alert: (alert.kind, _seen(alert), alert.claim, alert.slice)))
 
 
 def project(cases: Sequence[int], orders: Sequence[int], pace: float, line: Line, sight: Sight) -> int | None:
@@ -163,45 +182,69 @@ def project(cases: Sequence[int], orders: Sequence[int], pace: float, line: Line
     return None
 
 
-def _series(events: Iterable[Event], days: Sequence[date], zone: ZoneInfo) -> dict[str, tuple[int, ...]]:
-    counted = Counter((event.claim, event.at.astimezone(zone).date()) for event in events)
-    claims = sorted({claim for claim, _ in counted})
-    return {claim: tuple(counted[claim, day] for day in days) for claim in claims}
+def _series(
+    events: Iterable[Event], days: Sequence[date], zone: ZoneInfo, recent: int, least: int
+) -> dict[str, tuple[int, ...]]:
+    """Return the cases a day of each claim, and of each of its slices in which enough came lately to speak of."""
+    counted: dict[str, Counter[date]] = defaultdict(Counter)
+    for event in events:
+        for part in ("", *event.slices):
+            counted[_KEY.join((event.claim, part))][event.at.astimezone(zone).date()] += 1
+    lately = days[-recent:]
+    return {
+        key: tuple(of_day[day] for day in days)
+        for key, of_day in sorted(counted.items())
+        if key.endswith(_KEY) or sum(of_day[day] for day in lately) >= least
+    }
 
 
-def _alert(
-    claim: str,
-    cases: Sequence[int],
-    orders: Sequence[int],
-    rise: Rise | None,
-    *,
-    rules: Rulebook,
-    at: datetime,
-) -> Alert | None:
-    window = _number(rules, "window", at)
-    line, what = rules.lines.line(claim), _named(claim)
-    exposure = Exposure("", claim, sum(cases[-window:]), sum(orders[-window:]))
+class _Seen(Struct, frozen=True):
+    """What all alerts of one look share: the rules, the day, the orders of each day, and the rises by key."""
+
+    rules: Rulebook
+    today: date
+    orders: Sequence[int]
+    risen: Mapping[str, Rise]
+
+
+def _alert(key: str, cases: Sequence[int], seen: _Seen, at: datetime) -> Alert | None:
+    """Return the alert of a claim or one of its slices. The part of a rise that the whole shows is told there."""
+    claim, part = key.split(_KEY)
+    rules, rise, whole = seen.rules, seen.risen.get(key), _KEY.join((claim, ""))
+    line, what = rules.lines.line(claim), _named(claim, part)
     act = tell(_ACT, owner=rules.lines.owner(claim), measure=rules.lines.measure(claim))
-    if is_over(exposure, line):
-        rate = f"{exposure.cases * _THOUSAND / exposure.orders:.1f}"
-        says = tell(
-            _LINE, what=what, orders=exposure.orders, cases=exposure.cases, rate=rate, line=line.per_mille
+    if part:
+        if rise is None or whole in seen.risen:
+            return None
+        return Alert(
+            "rise", claim, part, (), line.owner, rise, None, _together(_risen(rise, what, seen), act)
         )
-        return Alert("line", claim, line.owner, rise, Breach(0, 0), _together(says, act))
-    if rise is None or rise.seen < _number(rules, "least_cases", at):
+    parts = tuple(other.split(_KEY)[1] for other in seen.risen if other.startswith(whole) and other != whole)
+    mostly = [tell(_MOSTLY, parts={"zh-CN": "、".join(parts), "en": ", ".join(parts)})] if parts else []
+    window = _number(rules, "window", at)
+    exposure = Exposure("", claim, sum(cases[-window:]), sum(seen.orders[-window:]))
+    if is_over(exposure, line):
+        said = _together(_over(exposure, line, what), *mostly, act)
+        return Alert("line", claim, "", parts, line.owner, rise, Breach(0, 0), said)
+    if rise is None:
         return None
-    breach = _breach(cases, orders, rise, line, rules=rules, at=at) if sum(orders) else None
-    since = (at - timedelta(days=rise.since)).date().isoformat()
-    said = tell(
-        _RISE,
-        what=what,
-        since=since,
-        seen=rise.seen,
-        expected=f"{rise.expected:.1f}",
-        **_times(rise.times, rise.low, rise.high),
+    breach = _breach(cases, seen.orders, rise, line, rules=rules, at=at) if sum(seen.orders) else None
+    soon = [_told(breach, line, _number(rules, "ahead", at))] if breach else []
+    said = _together(_risen(rise, what, seen), *mostly, *soon, act)
+    return Alert("rise", claim, "", parts, line.owner, rise, breach, said)
+
+
+def _over(exposure: Exposure, line: Line, what: Mapping[str, str]) -> dict[str, str]:
+    rate = f"{exposure.cases * _THOUSAND / exposure.orders:.1f}"
+    return tell(
+        _LINE, what=what, orders=exposure.orders, cases=exposure.cases, rate=rate, line=line.per_mille
     )
-    parts = [said, *([_told(breach, line, _number(rules, "ahead", at))] if breach else []), act]
-    return Alert("rise", claim, line.owner, rise, breach, _together(*parts))
+
+
+def _risen(rise: Rise, what: Mapping[str, str], seen: _Seen) -> dict[str, str]:
+    since = (seen.today - timedelta(days=rise.since)).isoformat()
+    numbers = _times(rise.times, rise.low, rise.high)
+    return tell(_RISE, what=what, since=since, seen=rise.seen, expected=f"{rise.expected:.1f}", **numbers)
 
 
 def _breach(
@@ -233,11 +276,8 @@ def _times(times: float, low: float, high: float) -> dict[str, str]:
     return {"times": f"{times:.1f}", "low": f"{low:.1f}", "high": f"{high:.1f}"}
 
 
-def _named(claim: str) -> dict[str, str]:
-    return {
-        "zh-CN": f"「{label(CLAIMS, claim, 'zh-CN')}」投诉",
-        "en": f"Complaints of “{label(CLAIMS, claim, 'en')}”",
-    }
+def _named(claim: str, part: str = "") -> dict[str, str]:
+    return tell(_OF, part=part, claim=CLAIMS.get(claim, {"en": claim}))
 
 
 def _together(*parts: Mapping[str, str]) -> dict[str, str]:

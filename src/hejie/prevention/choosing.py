@@ -11,6 +11,7 @@ from statistics import NormalDist
 import numpy as np
 from msgspec import Struct
 
+from hejie.casefile.shares import certainty
 from hejie.casefile.templates import tell
 from hejie.prevention.carriers import Card, Lane
 from hejie.rulebook import Rulebook
@@ -115,7 +116,7 @@ def _choice(cards: tuple[Card, ...], rules: Rulebook, at: datetime) -> Choice:
     rival = min((card for card in cards if card is not leading), key=lambda card: card.cost)
     hopeful = min(cards, key=lambda card: (_hopeful(card, rules, at), card.carrier)).carrier
     if chances[leading.carrier] >= wanted:
-        says = tell(_BEST, lane=lane, carrier=leading.carrier, chance=f"{chances[leading.carrier]:.0%}")
+        says = tell(_BEST, lane=lane, carrier=leading.carrier, chance=certainty(chances[leading.carrier]))
         return Choice(first.lane, leading.carrier, leading.carrier, chances, None, hopeful, says)
     more = _more(leading, rival, wanted, rules.parameter("team.carriers.most_parcels", on=at.date()) or 0)
     template = _OPEN if more is not None else _EQUAL
@@ -124,7 +125,7 @@ def _choice(cards: tuple[Card, ...], rules: Rulebook, at: datetime) -> Choice:
         lane=lane,
         carrier=leading.carrier,
         rival=rival.carrier,
-        chance=f"{chances[leading.carrier]:.0%}",
+        chance=certainty(chances[leading.carrier]),
         more=more or "",
     )
     return Choice(first.lane, "", leading.carrier, chances, more, hopeful, says)

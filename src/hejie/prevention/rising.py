@@ -43,22 +43,30 @@ class Rise(Struct, frozen=True):
 
 
 def rises(
-    series: Mapping[str, Sequence[int]], watch: Watch, *, sure: float, orders: Sequence[int] = ()
+    series: Mapping[str, Sequence[int]],
+    watch: Watch,
+    *,
+    sure: float,
+    orders: Sequence[int] = (),
+    wholes: Mapping[str, str] | None = None,
 ) -> tuple[Rise, ...]:
     """Return the numbers that rise on the last day, the strongest first.
 
     `series` are cases a day, oldest first, as many days as history and recent days together; `orders` the orders of
-    the same days, where they are known. Each number is compared with its own history, with the weekday that all share,
-    and with how the other numbers do on the same day. A sum of evidence for a rise (CUSUM of the likelihood ratio,
-    negative binomial) that starts again whenever it speaks against one raises the alarm at a height which chance
-    reaches less than once in the allowed days over all numbers together (Lorden 1971).
+    the same days, where they are known; `wholes` says for a part which number it is a part of. Each number is compared
+    with its own history, with the weekday that all share, and with how the other wholes do on the same day. A sum of
+    evidence for a rise (CUSUM of the likelihood ratio, negative binomial) that starts again whenever it speaks against
+    one raises the alarm at a height which chance reaches less than once in the allowed days over all numbers together
+    (Lorden 1971).
     """
     days = watch.history + watch.recent
     kept = {key: cases for key, cases in series.items() if len(cases) == days}
     if not kept:
         return ()
     seen = np.array(list(kept.values()), dtype=np.float64)
-    expected, size = _expected(seen, watch, np.asarray(orders, dtype=np.float64))
+    rows = {key: row for row, key in enumerate(kept)}
+    parts = np.array([rows.get((wholes or {}).get(key, key), row) for key, row in rows.items()])
+    expected, size = _expected(seen, watch, np.asarray(orders, dtype=np.float64), parts)
     recent = seen[:, watch.history :]
     line = log(watch.false_every * len(kept) * len(RATIOS))
     heights, starts = _evidence(recent, expected, size, line)
@@ -70,7 +78,9 @@ def rises(
     return tuple(sorted(found, key=lambda rise: (-(rise.seen - rise.expected), rise.key)))
 
 
-def _expected(seen: Numbers, watch: Watch, orders: Numbers) -> tuple[Numbers, Numbers]:
+def _expected(
+    seen: Numbers, watch: Watch, orders: Numbers, parts: NDArray[np.int64]
+) -> tuple[Numbers, Numbers]:
     """Return what each recent day was to bring, and how clumped its cases come: doubt of the history included."""
     past = seen[:, : watch.history]
     shown = orders if len(orders) == seen.shape[1] else np.ones(seen.shape[1])
@@ -79,7 +89,9 @@ def _expected(seen: Numbers, watch: Watch, orders: Numbers) -> tuple[Numbers, Nu
     expected = known / _before(shown[None, :], watch) * shown[watch.history :]
     usual = past.sum(axis=1, keepdims=True) / shown[: watch.history].sum() * shown[: watch.history]
     recent = seen[:, watch.history :]
-    others_seen, others = recent.sum(axis=0) - recent, expected.sum(axis=0) - expected
+    whole = np.unique(parts)
+    others_seen = recent[whole].sum(axis=0) - recent[parts]
+    others = expected[whole].sum(axis=0) - expected[parts]
     factor = (others_seen + _CALM) / (others + _CALM)
     size: Numbers = 1 / (_clumps(past, usual) + 1 / known + 1 / (others + _CALM))
     return expected * factor, size

@@ -12,10 +12,10 @@ from bench.rules_peers.cases import SEED, plain_row, table_of_cases
 from hejie.rulebook import Rulebook, load_rulebook, reference
 from hejie.rulebook import terms as t
 from hejie.rulebook.answers import Answer
-from hejie.rulebook.bulk import Prepared
+from hejie.rulebook.bulk.judging import Prepared
+from hejie.rulebook.bulk.tables import table_of
 from hejie.rulebook.certification import boundary_cases, facts_in, random_case, random_value
 from hejie.rulebook.spans import minute
-from hejie.rulebook.tables import table_of
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 COMPLETIONS = 20  # ways in which each case with unknown facts is completed

@@ -31,16 +31,16 @@ from bench.rules_peers.cases import SEED, dense, part, plain_row, table_of_cases
 from bench.rules_peers.in_duckdb import exported
 from hejie.rulebook import Rulebook, load_rulebook, reference
 from hejie.rulebook.boundaries import agree
-from hejie.rulebook.bulk import Prepared, Results
+from hejie.rulebook.bulk.judging import Prepared, Results
+from hejie.rulebook.bulk.rejudging import Change
+from hejie.rulebook.bulk.tables import WORD, Table
 from hejie.rulebook.difference import with_numbers
 from hejie.rulebook.editions import Edition
 from hejie.rulebook.lint.linting import lint
 from hejie.rulebook.mistakes import RulebookError
-from hejie.rulebook.rejudging import Change
 from hejie.rulebook.scalar import compile_judge
 from hejie.rulebook.spans import minute
 from hejie.rulebook.specialise import only, specialised
-from hejie.rulebook.tables import WORD, Table
 from hejie.rulebook.worked_cases import facts_of
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)

@@ -10,10 +10,10 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from hejie.rulebook import terms as t
+from hejie.rulebook.bulk.tables import WORD, Column, Table, numbers_column, pack, unpack, words
 from hejie.rulebook.certification import facts_in
 from hejie.rulebook.editions import Edition
 from hejie.rulebook.schema import Definitions, FactKind
-from hejie.rulebook.tables import WORD, Column, Table, numbers_column, pack, unpack, words
 from hejie.rulebook.values import ABSENT
 
 SEED = 20261124

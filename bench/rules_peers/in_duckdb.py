@@ -10,9 +10,9 @@ from typing import Any
 
 from bench.rules_peers.cases import plain_row
 from hejie.rulebook import Rulebook
-from hejie.rulebook.bulk import Results
+from hejie.rulebook.bulk.judging import Results
+from hejie.rulebook.bulk.tables import Table
 from hejie.rulebook.scalar import outcome_bits
-from hejie.rulebook.tables import Table
 from hejie.rulebook.values import ABSENT
 from hejie.rulebook.warehouse import export_sql
 

@@ -10,12 +10,12 @@ from msgspec import Struct, structs
 
 from hejie.rulebook import terms as t
 from hejie.rulebook.book import Rulebook
+from hejie.rulebook.bulk.rejudging import changed
 from hejie.rulebook.editions import LiveRule
 from hejie.rulebook.impacts import told
 from hejie.rulebook.lint.exact import decide
 from hejie.rulebook.lint.finding import readable
 from hejie.rulebook.lint.search import World
-from hejie.rulebook.rejudging import changed
 from hejie.rulebook.schema import Parameter
 from hejie.rulebook.spans import minute
 

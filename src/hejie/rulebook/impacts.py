@@ -18,11 +18,11 @@ from msgspec import Struct
 from hejie.casefile.facts import Fact
 from hejie.rulebook.answers import Answer
 from hejie.rulebook.book import Rulebook
-from hejie.rulebook.bulk import Prepared, Results
+from hejie.rulebook.bulk.judging import Prepared, Results
+from hejie.rulebook.bulk.rejudging import Change
+from hejie.rulebook.bulk.tables import table_of
 from hejie.rulebook.clocks import deem_alike
-from hejie.rulebook.rejudging import Change
 from hejie.rulebook.spans import minute
-from hejie.rulebook.tables import table_of
 from hejie.rulebook.values import Plain
 
 AT_ONCE = (

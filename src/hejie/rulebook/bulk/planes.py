@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from hejie.rulebook.circuits import ONE, ZERO, Gaps, Node, Wiring
-from hejie.rulebook.leaves import ALL, NO_ANSWERS, Answers, Leaves, Sheets
+from hejie.rulebook.bulk.circuits import ONE, ZERO, Gaps, Node, Wiring
+from hejie.rulebook.bulk.leaves import ALL, NO_ANSWERS, Answers, Leaves, Sheets
+from hejie.rulebook.bulk.tables import Bits, Table
 from hejie.rulebook.schema import Decision
-from hejie.rulebook.tables import Bits, Table
 
 CHUNK = 1 << 18  # rows: a plane of 32 kB stays in the fastest memory
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from hejie.rulebook import Rulebook
 from hejie.rulebook import terms as t
-from hejie.rulebook.circuits import ONE, Comparison, Gaps, Node
-from hejie.rulebook.planes import Runner, gaps_in, laid_out, layout
+from hejie.rulebook.bulk.circuits import ONE, Comparison, Gaps, Node
+from hejie.rulebook.bulk.planes import Runner, gaps_in, laid_out, layout
+from hejie.rulebook.bulk.tables import Column, Table, table_of, unpack
 from hejie.rulebook.schema import Decision
-from hejie.rulebook.tables import Column, Table, table_of, unpack
 from hejie.rulebook.values import ABSENT
 from tests.rulebook.conftest import NOW
 

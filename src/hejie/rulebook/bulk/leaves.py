@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hejie.rulebook import terms as t
-from hejie.rulebook.circuits import Node
-from hejie.rulebook.column_math import UFUNC, Numbers, beside, limited, numbers_of
+from hejie.rulebook.bulk.circuits import Node
+from hejie.rulebook.bulk.column_math import UFUNC, Numbers, beside, limited, numbers_of
+from hejie.rulebook.bulk.tables import NO_CODE, WORD, Bits, Table
 from hejie.rulebook.scalar import outcome_bits
 from hejie.rulebook.schema import Decision
-from hejie.rulebook.tables import NO_CODE, WORD, Bits, Table
 
 ROOM = 1 << 18  # truths, a byte each, reckoned before they are packed: as many as the nearest memory holds
 ALL = np.uint64(2**64 - 1)

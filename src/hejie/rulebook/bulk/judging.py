@@ -10,17 +10,17 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from hejie.rulebook import terms as t
-from hejie.rulebook.amounts import Amounts, Chunk, total_rows
 from hejie.rulebook.answers import Answer
-from hejie.rulebook.circuits import ZERO, Circuit
-from hejie.rulebook.column_math import check
+from hejie.rulebook.bulk.amounts import Amounts, Chunk, total_rows
+from hejie.rulebook.bulk.circuits import ZERO, Circuit
+from hejie.rulebook.bulk.column_math import check
+from hejie.rulebook.bulk.leaves import NO_ANSWERS, Answers
+from hejie.rulebook.bulk.planes import CHUNK, Bank, Layout, Runner, gaps_in, laid_out, layout
+from hejie.rulebook.bulk.tables import WORD, Bits, Table, words
+from hejie.rulebook.bulk.traces import Trace
 from hejie.rulebook.editions import Edition
-from hejie.rulebook.leaves import NO_ANSWERS, Answers
-from hejie.rulebook.planes import CHUNK, Bank, Layout, Runner, gaps_in, laid_out, layout
 from hejie.rulebook.scalar import choice_table, outcome_bits
 from hejie.rulebook.schema import Decision
-from hejie.rulebook.tables import WORD, Bits, Table, words
-from hejie.rulebook.traces import Trace
 
 
 class Results(Struct):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hejie.rulebook import Rulebook
-from hejie.rulebook.tables import bits_at, only, pack, pick_bits, set_rows, table_of, take, unpack, words
+from hejie.rulebook.bulk.tables import bits_at, only, pack, pick_bits, set_rows, table_of, take, unpack, words
 from hejie.rulebook.values import ABSENT
 
 

@@ -5,10 +5,11 @@ from random import Random
 import numpy as np
 import pytest
 
-from hejie.rulebook import Rulebook, bulk, reference
-from hejie.rulebook.bulk import Prepared, judge_table
+from hejie.rulebook import Rulebook, reference
+from hejie.rulebook.bulk import judging
+from hejie.rulebook.bulk.judging import Prepared, judge_table
+from hejie.rulebook.bulk.tables import Table, table_of
 from hejie.rulebook.certification import boundary_cases, random_case
-from hejie.rulebook.tables import Table, table_of
 from tests.rulebook.conftest import NOW
 
 
@@ -39,7 +40,7 @@ def test_many_chunks_give_the_same_as_one(sample: Rulebook, monkeypatch: pytest.
     cases = [random_case(edition, sample.definitions, NOW, Random(seed).randrange) for seed in range(700)]
     table = table_of(cases, sample.definitions.facts)
     whole = judge_table(edition, decisions, table, NOW)
-    monkeypatch.setattr(bulk, "CHUNK", 128)
+    monkeypatch.setattr(judging, "CHUNK", 128)
     parts = Prepared(edition, decisions).judge(table, NOW)
     for name, numbers in whole.choices.items():
         assert np.array_equal(numbers, parts.choices[name])

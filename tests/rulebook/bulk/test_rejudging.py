@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from hejie.rulebook import Rulebook
-from hejie.rulebook.bulk import judge_table
+from hejie.rulebook.bulk.judging import judge_table
+from hejie.rulebook.bulk.rejudging import Change, changed, reached
+from hejie.rulebook.bulk.tables import Table, table_of
 from hejie.rulebook.certification import random_case
 from hejie.rulebook.difference import with_numbers
-from hejie.rulebook.rejudging import Change, changed, reached
 from hejie.rulebook.specialise import readings
-from hejie.rulebook.tables import Table, table_of
 from tests.rulebook.conftest import NOW, Write
 
 REST = "source: taobao.handbook.2024, says: {zh-CN: 甲, en: a}"

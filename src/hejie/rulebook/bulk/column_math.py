@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hejie.rulebook import terms as t
+from hejie.rulebook.bulk.tables import Column
 from hejie.rulebook.linear import slope
 from hejie.rulebook.mistakes import RulebookError
 from hejie.rulebook.reference import number
-from hejie.rulebook.tables import Column
 
 Array = NDArray[Any]
 

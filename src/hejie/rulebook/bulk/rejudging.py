@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from hejie.rulebook import specialise
 from hejie.rulebook import terms as t
-from hejie.rulebook.bulk import Prepared, Results
-from hejie.rulebook.circuits import ZERO, Comparison
+from hejie.rulebook.bulk.circuits import ZERO, Comparison
+from hejie.rulebook.bulk.judging import Prepared, Results
+from hejie.rulebook.bulk.leaves import Answers
+from hejie.rulebook.bulk.planes import CHUNK, Bank, Runner, gaps_in, laid_out
+from hejie.rulebook.bulk.tables import WORD, Table, only, set_rows, take, words
 from hejie.rulebook.editions import Edition, LiveRule
-from hejie.rulebook.leaves import Answers
-from hejie.rulebook.planes import CHUNK, Bank, Runner, gaps_in, laid_out
 from hejie.rulebook.schema import Decision
-from hejie.rulebook.tables import WORD, Table, only, set_rows, take, words
 
 Pair = tuple[LiveRule | None, LiveRule | None]  # a rule before and after; None where it is not there
 

@@ -3,10 +3,10 @@
 from random import Random
 
 from hejie.rulebook import Rulebook
-from hejie.rulebook.amounts import Amounts
-from hejie.rulebook.bulk import judge_table
+from hejie.rulebook.bulk.amounts import Amounts
+from hejie.rulebook.bulk.judging import judge_table
+from hejie.rulebook.bulk.tables import table_of
 from hejie.rulebook.certification import random_case
-from hejie.rulebook.tables import table_of
 from tests.rulebook.conftest import NOW
 
 

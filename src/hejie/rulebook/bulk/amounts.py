@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from hejie.rulebook import reference
 from hejie.rulebook import terms as t
 from hejie.rulebook.answers import DECIDED, PENDING, Answer
-from hejie.rulebook.column_math import evaluate
+from hejie.rulebook.bulk.column_math import evaluate
+from hejie.rulebook.bulk.tables import WORD, Bits, Table, bits_at, set_rows, words
 from hejie.rulebook.schema import Decision
-from hejie.rulebook.tables import WORD, Bits, Table, bits_at, set_rows, words
 
 LOW_OPEN, HIGH_OPEN, UNCOVERED, STALE = 1, 2, 4, 8  # marks of a row
 

@@ -5,12 +5,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hejie.rulebook import Rulebook, leaves
+from hejie.rulebook import Rulebook
 from hejie.rulebook import terms as t
-from hejie.rulebook.circuits import Node
-from hejie.rulebook.leaves import NO_ANSWERS, Answers, Leaves, Sheets
+from hejie.rulebook.bulk import leaves
+from hejie.rulebook.bulk.circuits import Node
+from hejie.rulebook.bulk.leaves import NO_ANSWERS, Answers, Leaves, Sheets
+from hejie.rulebook.bulk.tables import Table, table_of, unpack, words
 from hejie.rulebook.scalar import outcome_bits
-from hejie.rulebook.tables import Table, table_of, unpack, words
 
 X, Y = t.FactValue("w_item"), t.FactValue("w_carrier")
 CASES: list[dict[str, Any]] = [{"w_item": row, "w_carrier": 150 - row} for row in range(150)]

@@ -13,8 +13,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from hejie.rulebook.circuits import ONE, ZERO
-from hejie.rulebook.tables import WORD, Bits, words
+from hejie.rulebook.bulk.circuits import ONE, ZERO
+from hejie.rulebook.bulk.tables import WORD, Bits, words
 
 
 class Packed(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from hejie.rulebook import Rulebook
 from hejie.rulebook import terms as t
-from hejie.rulebook.circuits import ONE, ZERO, Circuit, Comparison, Gaps
+from hejie.rulebook.bulk.circuits import ONE, ZERO, Circuit, Comparison, Gaps
 from tests.rulebook.conftest import NOW
 
 NO_GAPS = Gaps(frozenset(), frozenset(), frozenset())

@@ -5,8 +5,8 @@ import pytest
 
 from hejie.rulebook import Rulebook
 from hejie.rulebook import terms as t
-from hejie.rulebook.column_math import Limited, TooLarge, beside, bounds, check, limited, numbers_of
-from hejie.rulebook.tables import table_of
+from hejie.rulebook.bulk.column_math import Limited, TooLarge, beside, bounds, check, limited, numbers_of
+from hejie.rulebook.bulk.tables import table_of
 
 X, Y = t.FactValue("w_item"), t.FactValue("w_carrier")
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from hejie.rulebook.circuits import ONE, ZERO
-from hejie.rulebook.traces import Trace
+from hejie.rulebook.bulk.circuits import ONE, ZERO
+from hejie.rulebook.bulk.traces import Trace
 
 WORDS = 40
 

@@ -1,0 +1,1 @@
+"""How are very many cases judged side by side, with one bit a case for each part of each rule?"""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hejie.language.identifiers import is_cnpj, is_cpf, is_postal_item
+from hejie.language.identifiers import is_cnpj, is_cpf, is_postal_item, is_resident_id
 
 
 def test_a_postal_item_carries_its_check_digit() -> None:
@@ -30,3 +30,9 @@ def test_one_wrong_digit_is_always_noticed(number: int, place: int, off: int) ->
 def test_any_text_can_be_asked_about(text: str) -> None:
     assert not (is_cpf(text) and is_cnpj(text))
     is_postal_item(text)
+
+
+def test_a_residents_number_carries_its_check_sign() -> None:
+    assert is_resident_id("11010519491231002X")
+    assert not is_resident_id("110105194912310021")
+    assert not is_resident_id("2309178845613320715")

@@ -18,6 +18,13 @@ from hejie.language.redaction import redact
         ("Entreguem na Rua das Flores, 123 apto 45, por favor", [], "Entreguem na [address 1], por favor"),
         ("escríbanme a ana.perez@example.com, soy Ana Pérez", ["Ana Perez"], "escríbanme a [email 1], soy [name 1]"),
         ("I live at 12 Baker Street, flat 4", [], "I live at [address 1]"),
+        ("Ship to: Mary O'Brien, 221B Baker Street", [], "Ship to: [name 1], [address 1]"),
+        ("I'm Peter Parker and I'm upset", [], "I'm [name 1] and I'm upset"),
+        ("meu nome é joão silva e não recebi", [], "meu nome é [name 1] e não recebi"),
+        ("soy María José Pérez, DNI 30.123.456", [], "soy [name 1], DNI [tax id 1]"),
+        ("mi dirección es Carrera 7 # 71-21, CP 03940", [], "mi dirección es [address 1], CP [postcode 1]"),
+        ("身份证11010519491231002X，邮编310013", [], "身份证[tax id 1]，邮编[postcode 1]"),
+        ("寄到西湖区文三路478号华星大厦12楼1203室，谢谢", [], "寄到[address 1]，谢谢"),
     ],
 )  # fmt: skip
 def test_who_somebody_is_goes_and_what_happened_stays(text: str, names: list[str], expected: str) -> None:

@@ -118,7 +118,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"without_people": {"()": "hejie.desk.access.logged.WithoutPeople"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_people"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"hejie": {"level": "INFO"}},
 }

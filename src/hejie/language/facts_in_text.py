@@ -18,7 +18,7 @@ from msgspec import Struct
 from hejie.casefile.money import Money
 from hejie.casefile.quantities import Weight
 from hejie.language import amounts, dates
-from hejie.language.identifiers import is_cnpj, is_cpf, is_postal_item
+from hejie.language.identifiers import is_cnpj, is_cpf, is_postal_item, is_resident_id
 from hejie.language.repair import MatchingCopy
 from hejie.language.shipped import shipped
 
@@ -143,6 +143,12 @@ def _checked(check: Callable[[str], bool]) -> Callable[[re.Match[str], str], amo
     return read
 
 
+def _resident_id(match: re.Match[str], unit: str) -> amounts.Read | None:
+    # Eighteen digits that do not check are somebody's order.
+    value = match[0].upper()
+    return (value, unit, ()) if is_resident_id(value) else None
+
+
 def _size(match: re.Match[str], unit: str) -> amounts.Read:
     return match["size"].upper(), unit, ()
 
@@ -161,9 +167,10 @@ _DATES: dict[str, Callable[[re.Match[str], date | None, bool], amounts.Read | No
     "date": dates.day, "month": dates.month, "slashed_date": dates.slashed, "feast": dates.feast,
     "relative_date": dates.relative, "duration": dates.duration, "half": dates.half,
 }  # fmt: skip
-_PLAIN: dict[str, Callable[[re.Match[str], str], amounts.Read]] = {
+_PLAIN: dict[str, Callable[[re.Match[str], str], amounts.Read | None]] = {
     "text": _text, "digits": _digits, "size": _size, "fifty": _fifty,
     "s10": _checked(is_postal_item), "cpf": _checked(is_cpf), "cnpj": _checked(is_cnpj),
+    "resident_id": _resident_id,
 }  # fmt: skip
 
 

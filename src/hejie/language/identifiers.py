@@ -1,6 +1,7 @@
-"""Is this number what it claims to be: a postal item, a CPF, a CNPJ?
+"""Is this number what it claims to be: a postal item, a CPF, a CNPJ, a Chinese resident's number?
 
-Check digits: UPU standard S10 for postal items; modulus 11 as the Receita Federal uses it for CPF and CNPJ.
+Check digits: UPU standard S10 for postal items; modulus 11 as the Receita Federal uses it for CPF and CNPJ; GB 11643
+(ISO 7064, MOD 11-2) for residents of China.
 """
 
 from __future__ import annotations
@@ -37,6 +38,14 @@ def is_cnpj(digits: str) -> bool:
     return all(
         int(digits[place]) == _check(_sum(digits[:place], _CNPJ_WEIGHTS[-place:])) for place in (12, 13)
     )
+
+
+def is_resident_id(text: str) -> bool:
+    """Whether eighteen signs are a Chinese resident's number with its right check sign, which may be X."""
+    if not re.fullmatch(r"\d{17}[\dX]", text):
+        return False
+    total = sum(int(digit) * 2 ** (17 - place) for place, digit in enumerate(text[:17]))
+    return text[17] == "10X98765432"[total % 11]
 
 
 def _sum(digits: str, weights: Sequence[int]) -> int:

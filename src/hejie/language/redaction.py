@@ -15,29 +15,36 @@ from msgspec import Struct
 from hejie.language.facts_in_text import facts_in
 from hejie.language.repair import MatchingCopy
 
-_PERSONAL = {"phone": "phone", "email": "email", "cpf": "tax id", "cnpj": "tax id", "postcode": "postcode"}
+_PERSONAL = {
+    "phone": "phone", "email": "email", "cpf": "tax id", "cnpj": "tax id", "national_id": "tax id",
+    "postcode": "postcode",
+}  # fmt: skip
 _LEAST_NAME = 2  # signs: one sign alone stands in every other word
 # Words that lead to an address are no part of it. One open stretch only, so that no text makes the search slow.
 _PLACE = r"(?:(?![到寄送在是改发给往和])[\u4e00-\u9fffa-z\d])"
 _HAN_ADDRESS = (
-    rf"{_PLACE}{{2,26}}?(?:路|街|巷|弄|道|小区|花园|苑|村|里|区|园|城)\d{{1,5}}(?:号楼?|栋|幢|弄|座|楼)"
-    rf"(?:-?{_PLACE}{{0,3}}?(?:单元|楼|层|室|房|户|栋|幢)){{0,4}}(?:\d{{2,4}}室?)?"
+    rf"{_PLACE}{{2,26}}?(?:路|街|巷|弄|道|小区|花园|苑|村|里|区|园|城)\d{{1,5}}(?:号楼?|号院|栋|幢|弄|座|楼)"
+    rf"(?:-?{_PLACE}{{0,8}}?\d{{0,4}}(?:单元|楼|层|室|房|户|栋|幢|大厦|座)){{0,4}}(?:\d{{2,4}}室?)?"
 )
 _ROMANCE_ADDRESS = (
     r"(?<![a-z])(?:rua|r\.|av\.?|avenida|travessa|alameda|rodovia|estrada|praca|calle|c/|carrera|cra\.?|calz\.?|pasaje)"
-    r" [a-z0-9 .]{2,40}?,? ?(?:n[o.]{0,2} ?|num\.? ?|#)?\d{1,5}"
+    r" [a-z0-9 .]{1,40}?,? ?(?:n[o.]{0,2} ?|num\.? ?|# ?)?\d{1,5}(?: ?-\d{1,4})?"
     r"(?:[ ,-]{1,3}(?:ap(?:to|t)?|bloco|bl|casa|piso|depto|dpto|torre|int|cs)\.? ?[a-z0-9]{1,5}){0,3}"
 )
 _ENGLISH_ADDRESS = (
-    r"(?<![\da-z])\d{1,5} [a-z]{2,20}(?: [a-z]{2,20}){0,2} (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|"
-    r"boulevard|blvd|close|way)(?![a-z])(?:,? (?:apt|flat|unit|suite)\.? ?[a-z0-9]{1,5})?"
+    r"(?<![\da-z])\d{1,5}[a-z]? [a-z]{2,20}(?: [a-z]{2,20}){0,2} (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|"
+    r"court|ct|boulevard|blvd|close|way)(?![a-z])(?:,? (?:apt|flat|unit|suite)\.? ?[a-z0-9]{1,5})?"
+    r"|(?<![\da-z])[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}(?![\da-z])"
 )
 _ADDRESS = re.compile(f"{_HAN_ADDRESS}|{_ROMANCE_ADDRESS}|{_ENGLISH_ADDRESS}")
 _OWN_NAME = re.compile(
     r"(?:收件人|收货人|联系人|姓名|我叫|我是)[:是为 ]{0,2}(?P<han>[\u4e00-\u9fff]{2,4})(?=[,。.;\s]|$|电话|手机)"
-    r"|(?:meu nome e|me chamo|destinatari[oa]:?|mi nombre es|me llamo|my name is|recipient:?) "
-    r"(?P<latin>[a-z]+(?: (?:d[aeo]s? )?[a-z]+){0,3})"
+    r"|(?:meu nome e|me chamo|destinatari[oa]:?|mi nombre es|me llamo|my name is|recipient:?|(?:ship|deliver) to:?|"
+    r"(?P<weak>(?<![a-z])(?:i'm|i am|soy|eu sou|aqui e|this is))(?= [a-z])) "
+    r"(?P<latin>[a-z']+(?: (?:d[aeo]s? |del? )?[a-z']+){0,3})"
 )
+_PARTICLES = {"da", "das", "de", "del", "do", "dos"}
+_AS_WRITTEN = 2  # words: a name in small letters is not known to be longer
 
 
 class Redacted(Struct, frozen=True):
@@ -78,12 +85,29 @@ def _personal(text: str, names: Iterable[str]) -> Iterator[_Stretch]:
     for match in _ADDRESS.finditer(copy.text):
         yield *copy.span(match.start(), match.end()), "address"
     for match in _OWN_NAME.finditer(copy.text):
-        group = "han" if match["han"] else "latin"
-        yield *copy.span(match.start(group), match.end(group)), "name"
+        start, end = copy.span(*match.span("han" if match["han"] else "latin"))
+        if not match["han"]:
+            end = start + _named(text[start:end], needs_capitals=match["weak"] is not None)
+        if end > start:
+            yield start, end, "name"
     for name in names:
         if len(name.strip()) >= _LEAST_NAME:
             for match in re.finditer(_as_word(MatchingCopy(name.strip()).text), copy.text):
                 yield *copy.span(match.start(), match.end()), "name"
+
+
+def _named(words: str, *, needs_capitals: bool) -> int:
+    # How many signs of what follows "my name is" are the name: the words with capitals, else the first two.
+    found = list(re.finditer(r"\S+", words))
+    if not words[:1].isupper():
+        return 0 if needs_capitals else found[:_AS_WRITTEN][-1].end()
+    end = 0
+    for word in found:
+        if word[0][0].isupper():
+            end = word.end()
+        elif word[0].lower() not in _PARTICLES:
+            break
+    return end
 
 
 def _as_word(name: str) -> str:

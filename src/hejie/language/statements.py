@@ -37,6 +37,7 @@ _CARRIED = {
     "email": ("off_platform_contact", "block"),
     "url": ("off_platform_contact", "warn"),
     "cpf": ("personal_data", "block"),
+    "national_id": ("personal_data", "block"),
     "cnpj": ("personal_data", "warn"),
     "postcode": ("personal_data", "warn"),
 }

@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from hejie.casefile.entries import Entry, FactStated, MessageReceived
+from hejie.casefile.facts import known
 from hejie.casefile.parties import Actor
 from hejie.desk.acts.hearing import received, understood
 from tests.desk.cast import opened
@@ -25,6 +28,31 @@ def test_a_message_never_overrules_a_fact_that_is_known() -> None:
     file = file.add(*(Entry(AT, ANA, what) for what in first))
     again = list(received(file, "单号SF9999999999999", at=AT, currency="CNY"))
     assert [type(what) for what in again] == [MessageReceived]
+
+
+def angry(file, words):
+    """How angry the case is after these words, and the case."""
+    file = file.add(*(Entry(AT, ANA, what) for what in received(file, words, at=AT, currency="CNY")))
+    fact = file.facts.get("buyer_anger")
+    return (fact.value if fact else None), file
+
+
+@pytest.mark.shows("C9")
+def test_angry_words_are_a_fact_that_passes_with_calmer_ones_and_a_calm_letter_is_none() -> None:
+    level, file = angry(opened(1), "你好，请问什么时候发货")
+    assert level is None
+    level, file = angry(file, "气死我了！！！垃圾店铺，骗子！！！")
+    assert level >= 2
+    assert file.facts["buyer_anger"].said_by == "buyer"
+    assert file.facts["buyer_anger"].source == "message"
+    level, _ = angry(file, "好的，谢谢")
+    assert level == 0
+
+
+def test_what_a_person_heard_stands_whatever_the_words_sound_like() -> None:
+    calm = FactStated(known("buyer_anger", 0, said_by="agent", source="desk"))
+    file = opened(1).add(Entry(AT, ANA, calm))
+    assert angry(file, "气死我了！！！垃圾店铺，骗子！！！")[0] == 0
 
 
 def test_the_language_is_the_one_the_buyer_writes() -> None:

@@ -1,4 +1,4 @@
-"""What does a buyer's message say that the case can use: its language, what is asked for, and facts beyond doubt?"""
+"""What does a buyer's message say that the case can use: its language, what is asked for, anger, and sure facts?"""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from datetime import datetime
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AnyHappening, FactStated, MessageReceived
-from hejie.casefile.facts import Fact
+from hejie.casefile.facts import Fact, known
 from hejie.casefile.parties import Role
 from hejie.language import read
 from hejie.language.reading import Reading, facts_for_case
 
 SOURCE = "message"
 UNSTATED = "unstated"
+ANGER = "buyer_anger"
 
 
 def understood(words: str, *, at: datetime, currency: str, language: str = "") -> Reading:
@@ -23,8 +24,9 @@ def understood(words: str, *, at: datetime, currency: str, language: str = "") -
 
 
 def facts_stated(reading: Reading, *, at: datetime) -> tuple[Fact, ...]:
-    """Return the facts that a message states beyond doubt, said by the buyer."""
-    return facts_for_case(reading, source=SOURCE, at=at)
+    """Return the facts that a message states beyond doubt, said by the buyer, and how upset its words sound."""
+    sounds = known(ANGER, reading.emotion.level, said_by="buyer", source=SOURCE, at=at)
+    return (*facts_for_case(reading, source=SOURCE, at=at), sounds)
 
 
 def received(file: CaseFile, words: str, *, at: datetime, currency: str) -> Iterator[AnyHappening]:
@@ -36,8 +38,12 @@ def received(file: CaseFile, words: str, *, at: datetime, currency: str) -> Iter
 
 
 def _new(file: CaseFile, stated: Iterable[Fact]) -> Iterator[Fact]:
-    # What a column or a person said stands: a message read by rules adds, it never overrules.
+    # What a column or a person said stands: a message read by rules adds, it never overrules. Only the anger of the
+    # newest message stands for that of an earlier one, for it passes; a calm first letter says nothing.
     for fact in stated:
         held = file.facts.get(fact.name)
         if held is None or not held.has_value or held.value == UNSTATED:
+            if fact.name != ANGER or fact.value:
+                yield fact
+        elif fact.name == ANGER and held.source == SOURCE and held.value != fact.value:
             yield fact

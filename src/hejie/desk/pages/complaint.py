@@ -85,7 +85,11 @@ def _notice(form: Form, shop: Shop) -> Notice:
         goods=form.get("goods", "").strip(),
         text=words,
         language=reading.language if reading.detected.confidence else "",
-        facts=tuple(fact for fact in hearing.facts_stated(reading, at=at) if fact.name == "tracking_no"),
+        facts=tuple(
+            fact
+            for fact in hearing.facts_stated(reading, at=at)
+            if fact.name == "tracking_no" or (fact.name == hearing.ANGER and fact.value)
+        ),
         channel="desk",
     )
 

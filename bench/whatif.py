@@ -21,7 +21,7 @@ from hejie.rulebook import Rulebook, load_rulebook
 from hejie.rulebook.difference import with_numbers
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
-BASE, CASES, ROUNDS = 200, 20_000, 3
+BASE, CASES, ROUNDS = 200, 5_000, 3
 HALVED = "team.escalate_above.cny"  # above which sum a supervisor decides
 
 
@@ -30,7 +30,7 @@ def measure(quick: bool) -> Figures:
     with tempfile.TemporaryDirectory(prefix="bench-whatif-") as home:
         os.environ |= {"HEJIE_HOME": home, "DJANGO_SETTINGS_MODULE": "hejie.desk.settings"}
         django.setup()
-        cases = _filled(CASES // 10 if quick else CASES)
+        cases = _filled(CASES // 5 if quick else CASES)
         book = load_rulebook()
         number = book.parameter(HALVED, on=AT.date()) or 0
         return {"cases": cases, **_counted(book, with_numbers(book, {HALVED: number // 2}), cases)}

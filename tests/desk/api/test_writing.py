@@ -1,13 +1,16 @@
 """Does a system do the same things as a person, once each, and is it told what became of them?"""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from hejie.casefile.entries import StandingOrderUsed
 from hejie.desk.acts.verbs import VERBS
 from hejie.desk.api.writing import NOUNS
 from hejie.desk.cases import store
 from tests.desk.api.office import kinds, system_of
+from tests.desk.cast import CLAUSE, NOON, entry
 from tests.desk.team import LAMPS, hire, two_shops
 
 pytestmark = [pytest.mark.store, pytest.mark.usefixtures("store_on")]
@@ -61,6 +64,22 @@ def test_a_carrier_is_claimed_from_once_the_judgment_may_name_it() -> None:
 
 def test_whatever_a_person_can_do_to_a_case_a_system_can_too() -> None:
     assert {verb for _, verb, _, _ in NOUNS} == set(VERBS)
+
+
+def test_what_is_to_be_done_on_the_platform_is_told_and_ticked_off_by_its_key() -> None:
+    lamps, _ = two_shops()
+    due = NOON + timedelta(days=2)
+    asked = StandingOrderUsed("extend_in_time", "extend", "reply", due, "bo", CLAUSE)
+    store.change(lamps.case_id, lambda _: [entry(asked)])
+    ana = system_of(hire("ana", "agent", LAMPS))
+    (errand,) = ana.get(f"/cases/{lamps.pk}").json()["errands"]
+    assert (errand["action"], errand["state"]) == ("extend", "proposed")
+    assert (
+        kinds(ana.post(f"/cases/{lamps.pk}/errands", {"key": errand["key"], "proof": "已延长"}))[0]
+        == "StepDone"
+    )
+    again = ana.post(f"/cases/{lamps.pk}/errands", {"key": errand["key"]})
+    assert (again.status_code, again.json()["code"]) == (404, "NoSuchErrand")
 
 
 def test_an_entry_is_taken_back_by_whoever_may() -> None:

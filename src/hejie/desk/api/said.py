@@ -126,6 +126,15 @@ class StepSaid(Said):
     proof: Line = ""
 
 
+class ErrandSaid(Said):
+    """What was done on the platform under this key, with its receipt; or that it failed, and why."""
+
+    key: Line
+    outcome: Literal["done", "failed"] = "done"
+    proof: Line = ""
+    why: Line = ""
+
+
 class BecauseSaid(Said):
     """Why."""
 

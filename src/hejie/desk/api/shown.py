@@ -12,6 +12,7 @@ from ninja import Schema
 from hejie.casefile import CaseFile
 from hejie.casefile.chain import Line
 from hejie.casefile.entries import EvidenceListed, LiabilityJudged, MessageDrafted, OffersWeighed
+from hejie.closing.errands import to_do
 from hejie.desk.cases.index import open_promises, open_questions, waiting_for_approval
 from hejie.desk.models import CaseIndex
 from hejie.desk.telling import naming
@@ -102,6 +103,7 @@ class Whole(Schema):
     evidence: Plain | None
     questions: list[Plain]
     promises: list[Plain]
+    errands: list[Plain]
     approval: Plain | None
     draft: Plain | None
 
@@ -117,6 +119,7 @@ def whole(file: CaseFile, row: CaseIndex) -> Whole:
         evidence=_maybe(file.last(EvidenceListed)),
         questions=[plain(asked) for asked in open_questions(file)],
         promises=[plain(promise) for promise in open_promises(file)],
+        errands=[plain(errand) for errand in to_do(file)],
         approval=_maybe(waiting_for_approval(file)),
         draft=_maybe(file.last(MessageDrafted)),
     )

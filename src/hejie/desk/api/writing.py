@@ -20,10 +20,11 @@ from hejie.desk.api.door import Bearer, caller_of
 from hejie.desk.api.reading import Number, case_of, zone_of
 from hejie.desk.api.refusing import REFUSALS, Refusal
 from hejie.desk.api.repeating import Answer, Key, once
+from hejie.desk.handing import errands
 from hejie.desk.models import CaseIndex
 from hejie.verification import TrackingAnswer, take_scans
 
-assert records  # its verbs are among VERBS once it was read
+assert records, errands  # their verbs are among VERBS once they were read
 writing = Router(auth=Bearer(WRITE), tags=["Writing"])
 ANSWERS = {201: shown.Added, REFUSALS: Refusal}
 # address, the function of the page that does it, what is to be said, and what it is called
@@ -36,7 +37,8 @@ NOUNS: tuple[tuple[str, str, type[said.Said], str], ...] = (
     ("answers", "answer", said.AnswerSaid, "Record the buyer's answer"),
     ("approvals", "approval", said.ApprovalSaid, "Grant or refuse what was asked for"),
     ("steps", "step", said.StepSaid, "Tick off a step of the settlement"),
-    ("taking", "taking", said.NothingSaid, "Take the case"),
+    ("errands", "errand", said.ErrandSaid, "Record what was done on the platform, or that it failed"),
+    ("taking", "taking", said.NothingSaid, "Take the case, or take it over"),
     ("stepping-in", "stepping_in", said.BecauseSaid, "Record that the platform stepped in"),
     ("closing", "closing", said.ClosingSaid, "Close the case"),
     ("reopening", "reopening", said.ReasonSaid, "Open a closed case again"),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import path
-from django.utils import timezone
 
-from hejie.desk.finding import noted
 from hejie.desk.access.noting import KINDS
+from hejie.desk.finding import noted
 from hejie.desk.pages.gates import for_administrators, shown
 from hejie.desk.telling.audit import kinds
 
@@ -25,7 +26,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "found": noted.page(sought),
         "kinds": kinds(),
         "known": KINDS,
-        "now": timezone.now(),
+        "zone": ZoneInfo(settings.TIME_ZONE),
         "query": {"who": sought.who, "what": sought.what, "q": sought.words} | dates,
     }
     return shown(request, "admin/audit.html", told)

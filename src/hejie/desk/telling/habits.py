@@ -80,11 +80,20 @@ def of(weighed: Weighed, old: Rulebook, new: Rulebook) -> Told:
 
 
 def _meaning(one: MeaningChange, new: Rulebook, language: str) -> Row:
-    decisions = new.definitions.decisions.values()
-    before, after = (_said(told, decisions, language) for told in (one.before, one.after))
+    rule = new.definitions.rules.get(one.rule)
+    decision = new.definitions.decisions.get(rule.decides if rule else "")
+    currency = str(one.witness.get("currency", ""))
+    before, after = (_answer(told, decision, currency, language) for told in (one.before, one.after))
     return Row(
         one.rule, before, after, code=", ".join(f"{name} = {one.witness[name]}" for name in one.witness)
     )
+
+
+def _answer(told: str, decision: Decision | None, currency: str, language: str) -> str:
+    """Return an answer in words, or as the sum of money it is."""
+    if decision is not None and decision.unit == "money" and currency and told.isdecimal():
+        return Money(int(told), currency).text(language)
+    return _said(told, [decision] if decision else [], language)
 
 
 def _number(turn: Turn, old: Rulebook, new: Rulebook, language: str) -> Row:

@@ -30,10 +30,12 @@ from bench.worlds.scores import (
 )
 from hejie.casefile.money import Money
 from hejie.casefile.quantities import Weight
+from hejie.desk.cases import words
 from hejie.language.complaints import classify, trained
 from hejie.language.detection import detect
 from hejie.language.exemplars import exemplars
 from hejie.language.facts_in_text import FoundFact, facts_in
+from hejie.language.likeness import most_alike
 from hejie.language.lint import Draft, lint
 from hejie.language.moods import demands
 from hejie.language.reading import read
@@ -64,7 +66,7 @@ def measure(quick: bool) -> Figures:
         if halves["dev"]:
             figures |= {f"{language} {name}": shown for name, shown in _language(language, halves)}
             figures |= {f"{language} {name}": shown for name, shown in peers.get(language, {}).items()}
-    return figures | dict(_lint(quick)) | _speed(quick)
+    return figures | dict(_similar(quick)) | dict(_lint(quick)) | _speed(quick)
 
 
 def _language(language: str, halves: Halves) -> Iterator[tuple[str, str]]:
@@ -200,6 +202,52 @@ def _is_same(stated: Stated, fact: FoundFact) -> bool:
 
 def _bare(value: str) -> str:
     return value.translate({ord(sign): None for sign in "-+"}).upper()
+
+
+def _similar(quick: bool) -> Iterator[tuple[str, str]]:
+    # Leave one out, as the desk does it: from the pieces that its search keeps. The right ones share an accepted class.
+    for language in LANGUAGES:
+        rows = [row for half in HALVES for row in messages(language, half)][:: 10 if quick else 1]
+        kept = [words.pieces(row.text) for row in rows]
+        read = [
+            {label.code: label.p for label in classify(MatchingCopy(words.text_of(one)), language)}
+            for one in kept
+        ]
+        firsts = [_first_right(place, rows, kept, read) for place in range(len(rows))]
+        for name, score in _RANKED.items():
+            yield (
+                f"{language} similar {name}",
+                _beside(_by_class(rows, firsts, half, score) for half in HALVES),
+            )
+
+
+def _first_right(
+    place: int, rows: Sequence[Message], kept: Sequence[str], read: Sequence[dict[str, float]]
+) -> int:
+    others = [other for other in range(len(rows)) if other != place]
+    found = most_alike(
+        kept[place].split(),
+        [kept[other].split() for other in others],
+        lambda at: read[others[at]],
+        read[place],
+    )
+    right = (rank for rank, at in enumerate(found, 1) if rows[place].accepted & rows[others[at]].accepted)
+    return next(right, 0)
+
+
+def _by_class(
+    rows: Sequence[Message], firsts: Sequence[int], half: str, score: Callable[[int], float]
+) -> str:
+    scores: dict[str, list[float]] = {}
+    for row, first in zip(rows, firsts, strict=True):
+        if row.half == half:
+            scores.setdefault(row.label, []).append(score(first))
+    return f"{sum(sum(some) / len(some) for some in scores.values()) / max(1, len(scores)):.3f}"
+
+
+_RANKED: dict[str, Callable[[int], float]] = {
+    "hit@5": lambda first: float(0 < first <= 5), "MRR@10": lambda first: 1 / first if 0 < first <= 10 else 0.0,
+}  # fmt: skip
 
 
 def _lint(quick: bool) -> Iterator[tuple[str, str]]:

@@ -55,3 +55,11 @@ def test_nobody_can_type_a_mark_or_an_operator() -> None:
 def test_the_pieces_of_a_case_are_bounded() -> None:
     many = words.pieces("".join(chr(0x4E00 + number) for number in range(2000)))
     assert len(many.split(" ")) == words.MOST
+
+
+def test_the_text_comes_back_nearly_from_its_pieces() -> None:
+    assert (
+        words.text_of(words.pieces("收到的台灯碎了", "a lamp, quebrado!")) == "收到的台灯碎了 a lamp quebrado"
+    )
+    assert words.text_of(f"{words.mark('open')} 2024110512 {words.pieces('没收到')}") == "没收到"
+    assert words.text_of("") == ""

@@ -6,8 +6,7 @@ from hejie.casefile.entries import CaseClosed, MessageReceived
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 from hejie.desk.cases import store
-from hejie.desk.cases.words import pieces
-from hejie.desk.finding.similar import likenesses, similar
+from hejie.desk.finding.similar import similar
 from hejie.desk.models import CaseIndex
 from tests.desk.cast import entry, opened
 from tests.desk.team import LAMPS, desk_of, hire
@@ -35,9 +34,11 @@ def test_the_most_similar_closed_case_comes_first_with_its_end_and_cost() -> Non
     assert "RF000003" not in {other.after_sales_id for other in found}
 
 
-def test_two_characters_are_a_word() -> None:
-    scores = likenesses(pieces("少灯罩"), [pieces("灯罩裂了"), pieces("没有收到")])
-    assert scores[0] > scores[1] == 0
+def test_the_same_trouble_with_other_goods_comes_before_the_same_goods_with_other_trouble() -> None:
+    told(1, "台灯收到了，想开一张增值税专用发票", ended="refunded")
+    told(2, "杯子收到是碎的，箱子也压扁了", ended="refunded")
+    found = similar(told(4, "台灯收到就碎了，外箱压烂"), CaseIndex.objects.filter(shop_key=LAMPS))
+    assert [other.after_sales_id for other in found] == ["RF000002", "RF000001"]
 
 
 def test_the_page_shows_them_beside_the_case() -> None:

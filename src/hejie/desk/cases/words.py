@@ -10,7 +10,9 @@ from hashlib import blake2b
 # Writing without spaces: Han, kana and Hangul, with the rarer Han of the planes above.
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(f"(?P<unspaced>[{UNSPACED}]+)|(?P<word>[^\\W_{UNSPACED}]+)")
+UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
 LONGEST = 60  # letters of one word; more is a number nobody types
+SHORT_NUMBER = 5  # digits: longer ones name orders, parcels and phones
 MOST = 300  # pieces of one case: what is written first counts
 MARK = "§"  # never part of a word, so nobody can type a mark
 
@@ -22,6 +24,24 @@ def pieces(*texts: str) -> str:
     """
     found = dict.fromkeys(piece for text in texts for piece in _pieces(text))
     return " ".join(list(found)[:MOST])
+
+
+def text_of(kept: str) -> str:
+    """Return nearly the text that pieces were made of: in order, each piece once, without marks and long numbers."""
+    told, last = list[str](), ""
+    for piece in kept.split():
+        if piece.startswith(MARK) or (piece.isdigit() and len(piece) > SHORT_NUMBER):
+            continue
+        if not UNSPACED_RUN.fullmatch(piece):
+            told.append(f" {piece} ")
+            last = ""
+        elif last and last == piece[0]:
+            told.append(piece[1:])
+            last = piece[-1] if len(piece) > 1 else ""
+        else:
+            told.append(f" {piece}")
+            last = piece[-1]
+    return " ".join("".join(told).split())
 
 
 def mark(what: str) -> str:

@@ -1,0 +1,38 @@
+"""Chen's case is like the one that had the same trouble, in the same words if there is one."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hejie.language.likeness import SHORT_LIST, most_alike, telling
+
+
+def nothing(place: int) -> dict[str, float]:
+    return {}
+
+
+def test_a_rare_piece_that_both_have_tells_more_than_a_common_one() -> None:
+    others = [["收到", "裂了"], ["收到", "灯罩"], ["收到", "少了"], ["收到", "晚了"]]
+    assert most_alike(["收到", "灯罩"], others, nothing, {})[0] == 1
+
+
+def test_two_characters_are_a_word_and_nothing_shared_at_all_is_not_alike() -> None:
+    assert most_alike(["少灯", "灯罩"], [["灯罩", "罩裂"], ["没有", "收到"]], nothing, {}) == [0]
+
+
+def test_the_same_complaint_outweighs_one_more_word() -> None:
+    mine = ["lamp", "arrived", "box", "open", "glass", "today"]
+    others = [["lamp", "arrived", "today", "bill"], ["lamp", "glass", "bits"]]
+    complaints = [{"invoice": 0.9}, {"damaged": 0.8}]
+    assert most_alike(mine, others, nothing, {"damaged": 0.9})[0] == 0
+    assert most_alike(mine, others, complaints.__getitem__, {"damaged": 0.9})[0] == 1
+
+
+def test_the_ending_of_a_word_hides_no_likeness() -> None:
+    assert telling(["quebrado"]) & telling(["quebrada"])
+    assert not telling(["2024", ""])
+
+
+@given(st.lists(st.lists(st.text(max_size=4), max_size=6), max_size=8), st.lists(st.text(max_size=4)))
+def test_any_messages_can_be_compared_and_none_comes_twice(others: list[list[str]], mine: list[str]) -> None:
+    found = most_alike(mine, others, nothing, {"damaged": 0.5})
+    assert len(found) == len(set(found)) <= min(SHORT_LIST, len(others))

@@ -41,3 +41,9 @@ def test_once_the_second_is_over_all_is_counted_anew(monkeypatch: pytest.MonkeyP
     store.open_many([opened(2)])
     monkeypatch.setattr(counting, "FRESH", -1.0)
     assert counted("ana", LAMPS) == queue.counts(CaseIndex.objects.all(), "ana")
+
+
+def test_whoever_works_for_no_shop_is_not_told_the_counts_of_whoever_sees_all() -> None:
+    store.open_many([opened(1)])
+    assert counting.counts(CaseIndex.objects.all(), "admin", [])["all"] == 1
+    assert counting.counts(CaseIndex.objects.filter(shop_key=""), "cy", [])["all"] == 0

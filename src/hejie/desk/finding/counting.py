@@ -9,20 +9,35 @@ from collections.abc import Sequence
 from django.db import connection
 
 from hejie.desk.finding import queue
-from hejie.desk.finding.queue import Cases
+from hejie.desk.finding.queue import Cases, Counting
 
 FRESH = 1.0  # seconds: shorter than anybody takes to look from one page to the next
 SHARED = tuple(view for view in queue.COUNTED if view not in queue.OWN)
+MOST_KEPT = 1000  # combinations of shops, each of a handful of people
 _kept: dict[tuple[object, ...], tuple[float, dict[str, int]]] = {}
+_written: dict[tuple[object, ...], Counting] = {}
 
 
 def counts(cases: Cases, person: str, shops: Sequence[str]) -> dict[str, int]:
     """Return the counts as `queue.counts` does; what people of the same shops share is counted once a second."""
-    key = (connection.settings_dict["NAME"], connection.settings_dict["HOST"], *shops)
+    # Whoever works for no shop names as few as whoever sees them all.
+    sees_all = not cases.query.where
+    base = connection.settings_dict
+    key = (base["NAME"], base["HOST"], queue.MOST_COUNTED, sees_all, *shops)
     at, shared = _kept.get(key, (-math.inf, {}))
     if time.monotonic() - at > FRESH:
-        shared = queue.counts(cases, person, SHARED)
-        if len(_kept) > 1000:  # combinations of shops, each of a handful of people
+        shared = _counted(cases, "", key, SHARED)
+        if len(_kept) > MOST_KEPT:
             _kept.clear()
         _kept[key] = (time.monotonic(), shared)
-    return shared | queue.counts(cases, person, queue.OWN)
+    return shared | _counted(cases, person, key, queue.OWN)
+
+
+def _counted(cases: Cases, person: str, key: tuple[object, ...], views: Sequence[str]) -> dict[str, int]:
+    # These cases are those of these shops, so the same query counts them every time: it is written once.
+    asked = _written.get((person, *key))
+    if asked is None:
+        if len(_written) > MOST_KEPT:
+            _written.clear()
+        asked = _written[(person, *key)] = queue.counting_sql(cases, person, views)
+    return queue.counted(asked, views)

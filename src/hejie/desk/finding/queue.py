@@ -24,6 +24,7 @@ FIELDS = (
 # What the sentence about a place in the plan needs (hejie.desk.telling.turn).
 PLACE = ("place", "stake", "currency", "minutes", "by_minute", "price", "guessed", "too_late")
 Cases = QuerySet[CaseIndex]
+Counting = tuple[str, tuple[Any, ...]]
 
 
 class Asked(NamedTuple):
@@ -93,14 +94,24 @@ COUNTED = tuple(view for view in VIEWS if view != "closed")
 
 def counts(cases: Cases, person: str, views: Sequence[str] = COUNTED) -> dict[str, int]:
     """Return how many cases each view holds, all in one query, none counted beyond MOST_COUNTED + 1."""
+    return counted(counting_sql(cases, person, views), views)
+
+
+def counting_sql(cases: Cases, person: str, views: Sequence[str]) -> Counting:
+    """Return the query that counts, with its values: writing it costs more than asking it, so it may be kept."""
     parts, values = [], list[Any]()
     for view in views:
         some = in_view(cases, view, person).order_by().values("id")[: MOST_COUNTED + 1]
         sql, with_values = some.query.sql_with_params()
         parts.append(f"SELECT COUNT(*) FROM ({sql}) AS {view}_rows")  # noqa: S608  both come from this module
         values += with_values
+    return f"SELECT {', '.join(f'({part})' for part in parts)}", tuple(values)
+
+
+def counted(asked: Counting, views: Sequence[str]) -> dict[str, int]:
+    """Return what such a query counts."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(f'({part})' for part in parts)}", values)
+        cursor.execute(*asked)
         return dict(zip(views, cursor.fetchone(), strict=True))
 
 

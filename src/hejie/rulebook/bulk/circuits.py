@@ -139,7 +139,7 @@ class Wiring:
             return ZERO
         if left == right or right == ONE:
             return left
-        return right if left == ONE else self.add(Node("and", *sorted((left, right))))
+        return right if left == ONE else self.add(Node("and", min(left, right), max(left, right)))
 
     def either(self, left: int, right: int) -> int:
         """Return the node for 'left or right'."""
@@ -147,7 +147,7 @@ class Wiring:
             return ONE
         if left == right or right == ZERO:
             return left
-        return right if left == ZERO else self.add(Node("or", *sorted((left, right))))
+        return right if left == ZERO else self.add(Node("or", min(left, right), max(left, right)))
 
     def andnot(self, left: int, right: int) -> int:
         """Return the node for 'left and not right'."""

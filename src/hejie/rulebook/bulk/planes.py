@@ -38,13 +38,9 @@ def gaps_in(table: Table, names: Iterable[str]) -> Gaps:
     )
 
 
-class Step(NamedTuple):
-    """An operation over what lies in two slots, and the slot it is written to."""
-
-    operation: Operation
-    left: int
-    right: int
-    out: int
+Step = tuple[
+    Operation, int, int, int
+]  # an operation over what lies in two slots, and the slot it is written to
 
 
 class Layout(NamedTuple):
@@ -66,20 +62,20 @@ def laid_out(circuit: Wiring, wanted: set[int]) -> Layout:
     leaves = [node for node in needed if circuit.nodes[node].op not in _LOGIC]
     slots = {node: slot for slot, node in enumerate((ZERO, ONE, *leaves))}
     steps = _in_order(circuit.nodes, needed)
-    last = {node: at for at, step in enumerate(steps) for node in (step.left, step.right)}
+    last = {node: at for at, (_, *operands, _) in enumerate(steps) for node in operands}
     last |= dict.fromkeys(wanted | {ZERO, ONE}, len(steps))
     first_buffer, size, free, placed = len(slots), len(slots), list[int](), list[Step]()
-    for at, step in enumerate(steps):
-        left, right = slots[step.left], slots[step.right]
-        if last[step.left] == at and left >= first_buffer:
+    for at, (operation, one, other, node) in enumerate(steps):
+        left, right = slots[one], slots[other]
+        if last[one] == at and left >= first_buffer:
             free.append(left)
-        if last[step.right] == at and right >= first_buffer and right != left:
+        if last[other] == at and right >= first_buffer and right != left:
             free.append(right)
         if not free:
             free.append(size)
             size += 1
-        slots[step.out] = free.pop()
-        placed.append(Step(step.operation, left, right, slots[step.out]))
+        slots[node] = free.pop()
+        placed.append((operation, left, right, slots[node]))
     return Layout(
         tuple(placed),
         Leaves((slots[node], circuit.nodes[node]) for node in leaves),
@@ -97,11 +93,11 @@ def _in_order(nodes: Sequence[Node], needed: Sequence[int]) -> list[Step]:
         if op == "andnot":
             if right not in opposite:
                 opposite[right] = place if left == ONE else -right
-                steps.append(Step(np.bitwise_xor, right, ONE, opposite[right]))
+                steps.append((np.bitwise_xor, right, ONE, opposite[right]))
             if opposite[right] != place:
-                steps.append(Step(np.bitwise_and, left, opposite[right], place))
+                steps.append((np.bitwise_and, left, opposite[right], place))
         elif op in _LOGIC:
-            steps.append(Step(np.bitwise_and if op == "and" else np.bitwise_or, left, right, place))
+            steps.append((np.bitwise_and if op == "and" else np.bitwise_or, left, right, place))
     return steps
 
 

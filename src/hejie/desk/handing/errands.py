@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from django.contrib.auth.models import User
@@ -73,7 +74,7 @@ def shown(file: CaseFile, reader: Reader) -> tuple[Shown, ...]:
 
 def where(errand: Errand) -> str:
     """Return the address at which it is done; empty where nobody wrote one."""
-    return link(_links(), errand.platform, errand.params)
+    return link(_links(house.rules().roots), errand.platform, errand.params)
 
 
 def carry_out(now: datetime, hands: Iterable[Hand] | None = None) -> int:
@@ -135,6 +136,6 @@ def errand(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     return [entry.what for entry in entries]
 
 
-@cache
-def _links() -> dict[str, str]:
-    return dict(read_links(house.rules().roots))
+@lru_cache(maxsize=4)
+def _links(roots: tuple[Path, ...]) -> dict[str, str]:
+    return dict(read_links(roots))

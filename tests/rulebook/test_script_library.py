@@ -78,6 +78,44 @@ def test_a_translation_asks_for_no_slot_that_the_master_does_without() -> None:
             assert set(script.slots) == set(versions["zh-CN"].slots), (script.id, script.language)
 
 
+@pytest.mark.shows("C8")
+@pytest.mark.parametrize(
+    ("platform", "language"),
+    [
+        ("taobao", "zh-CN"),
+        ("pinduoduo", "zh-CN"),
+        ("17zwd", "zh-CN"),
+        ("aliexpress", "en"),
+        ("mercadolibre", "pt-BR"),
+        ("mercadolibre", "es"),
+    ],
+)
+def test_a_platform_is_addressed_in_its_own_words(platform: str, language: str) -> None:
+    script = LIBRARY.script("question", "platform_statement", language, platform=platform)
+    assert (script.id, script.language) == (f"{platform}/general.platform_statement", language)
+    assert script.slots == LIBRARY.script("question", "platform_statement", language).slots
+
+
+def test_words_for_the_claim_come_before_a_platforms_words_for_any_claim() -> None:
+    script = LIBRARY.script("late_shipment", "platform_statement", "zh-CN", platform="taobao")
+    assert script.id == "late_shipment.platform_statement"
+
+
+def test_a_platform_without_words_in_the_language_uses_those_that_all_share() -> None:
+    script = LIBRARY.script("question", "platform_statement", "es", platform="aliexpress")
+    assert (script.id, script.language) == ("general.platform_statement", "es")
+
+
+def test_a_team_gives_a_platform_words_of_its_own_by_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "platforms" / "taobao" / "scripts" / "zh-CN" / "stalled" / "progress.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("---\nversion: 1\n---\n亲，在催了，{doing}", encoding="utf-8")
+    library = load_scripts(tmp_path)
+    assert library.script("stalled", "progress", "zh-CN", platform="taobao").says == "亲，在催了，{doing}"
+    assert library.script("stalled", "progress", "zh-CN", platform="pinduoduo").platform == ""
+    assert library.script("stalled", "progress", "zh-CN", platform="taobao").when["en"]
+
+
 def write(folder: Path, name: str, words: str) -> Path:
     path = folder / "scripts" / name
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,4 +16,4 @@ def test_the_page_is_as_new_as_the_scripts(repository: Path) -> None:
 def test_the_page_names_every_script_and_every_slot() -> None:
     library = load_scripts()
     words = page(library)
-    assert all(f"`{name}`" in words for name in (*library.scripts, *library.slots))
+    assert all(f"`{name}`" in words for name in (*library.scripts, *library.of_platforms, *library.slots))

@@ -38,7 +38,7 @@ def _draft(file: CaseFile, rules: Rulebook, now: str, at: datetime) -> MessageDr
     language = buyer_language(file, rules)
     reason = file.facts.get("refusal_reason")
     script = rules.library.script(
-        file.claim, now, language, str(reason.value) if reason and reason.value else None
+        file.claim, now, language, str(reason.value) if reason and reason.value else None, file.platform
     )
     rendered = render(script, slots(file, rules, script.language, at))
     text = rendered.text

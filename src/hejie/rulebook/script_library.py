@@ -3,6 +3,8 @@
 A script is one Markdown file `scripts/<language>/<claim>/<situation>.md`, or `<situation>.<reason>.md`, with a
 YAML header. Its id is `<claim>.<situation>[.<reason>]`, the same in every language. zh-CN is the master: a
 translation repeats only the `version` it translates, and takes `when`, `tone` and `shows` from the master.
+A platform's own words lie in `platforms/<platform>/scripts/` by the same names; their ids begin with `<platform>/`,
+they come before the shared words of the same claim, and what their header leaves out is that of the shared script.
 An overlay folder replaces a script by putting a file at the same place, and adds one by a new file.
 """
 
@@ -49,6 +51,7 @@ class Script(Struct, frozen=True):
     version: int
     behind: bool = False
     untranslated: str = ""
+    platform: str = ""
 
 
 class Slot(Struct, frozen=True):
@@ -67,15 +70,26 @@ class ScriptLibrary(Struct, frozen=True):
     situations: dict[str, dict[str, str]]
     slots: dict[str, Slot]
     phrases: dict[str, dict[str, dict[str, str]]] = {}
+    of_platforms: dict[str, dict[str, Script]] = {}
 
-    def script(self, claim: str, situation: str, language: str, reason: str | None = None) -> Script:
+    def script(
+        self, claim: str, situation: str, language: str, reason: str | None = None, platform: str = ""
+    ) -> Script:
         """Return the script that fits best: claim and reason, then claim, then general, in the buyer's language.
+
+        Of each, the platform's own words come first, where it has them in the language.
 
         A better fit that lacks a translation is named in `untranslated`; where nothing is written in the
         language, the script comes in English or Chinese, as its `language` says. Raises NoSuch for a
         situation the library does not have.
         """
         wanted = self._language(language)
+        for name in _ids(claim, situation, reason):
+            own = self.of_platforms.get(f"{platform}/{name}", {}).get(wanted)
+            if own:
+                return own
+            if wanted in self.scripts.get(name, {}):
+                break
         candidates = [name for name in _ids(claim, situation, reason) if name in self.scripts]
         if not candidates:
             raise NoSuch("script for the situation", situation, self.situations)
@@ -95,9 +109,12 @@ class ScriptLibrary(Struct, frozen=True):
         return self.phrases.get(kind, {}).get(code, {}).get(self._language(language), "")
 
     def all(self, language: str) -> tuple[Script, ...]:
-        """Return every script written in a language, by id."""
+        """Return every script written in a language, by id; those of platforms at the end."""
         return tuple(
-            self.scripts[name][language] for name in sorted(self.scripts) if language in self.scripts[name]
+            versions[language]
+            for scripts in (self.scripts, self.of_platforms)
+            for _, versions in sorted(scripts.items())
+            if language in versions
         )
 
     def untranslated(self) -> tuple[tuple[str, str], ...]:
@@ -129,7 +146,9 @@ def load_scripts(*overlays: Path) -> ScriptLibrary:
     for root in (SHIPPED, *overlays):
         drafts |= {(draft.id, draft.language): draft for draft in _drafts(root, library)}
     for (name, language), draft in sorted(drafts.items()):
-        library.scripts.setdefault(name, {})[language] = _script(draft, drafts.get((name, MASTER), draft))
+        shared = drafts.get((name.rpartition("/")[2], MASTER), draft)
+        kept = library.of_platforms if draft.platform else library.scripts
+        kept.setdefault(name, {})[language] = _script(draft, drafts.get((name, MASTER), shared))
     return library
 
 
@@ -140,11 +159,14 @@ class _Draft(Struct, frozen=True):
     language: str
     header: Block
     says: str
+    platform: str = ""
 
 
 def _drafts(root: Path, library: ScriptLibrary) -> Iterator[_Draft]:
-    for path in sorted((root / "scripts").glob("*/*/*.md")):
+    own = (root / "platforms").glob("*/scripts/*/*/*.md")
+    for path in sorted([*(root / "scripts").glob("*/*/*.md"), *own]):
         language, claim, stem = path.parts[-3], path.parts[-2], path.stem
+        platform = path.parts[-5] if path.parts[-6:-5] == ("platforms",) else ""
         place = Place(str(path.relative_to(root)), 1)
         headed = _HEADED.match(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
         if headed is None:
@@ -152,7 +174,8 @@ def _drafts(root: Path, library: ScriptLibrary) -> Iterator[_Draft]:
                 place, "the script has no header", "Begin with '---', the fields, and '---' again."
             )
         header = read_text(headed["header"], place.file)
-        draft = _Draft(f"{claim}.{stem}", language, header, headed["says"].strip())
+        name = f"{platform}/{claim}.{stem}" if platform else f"{claim}.{stem}"
+        draft = _Draft(name, language, header, headed["says"].strip(), platform)
         _check(draft, place, library)
         yield draft
 
@@ -184,21 +207,16 @@ def _check(draft: _Draft, place: Place, library: ScriptLibrary) -> None:
 
 
 def _script(draft: _Draft, master: _Draft) -> Script:
-    claim, situation, *reason = draft.id.split(".")
+    claim, situation, *reason = draft.id.rpartition("/")[2].split(".")
     told = {field: draft.header.get(field) or master.header.get(field) for field in _FIELDS}
     must = tuple(dict.fromkeys(_SLOT.findall(_OPTIONAL.sub("", draft.says))))
     may = (name for name in _SLOT.findall(draft.says) if name not in must)
     return Script(
         draft.id, draft.language, claim, situation, "".join(reason), dict(told["when"] or {}), str(told["tone"] or ""),
         must, tuple(dict.fromkeys(may)), draft.says, tuple(told["shows"] or ()), int(draft.header["version"]),
-        behind=draft.header["version"] < master.header["version"],
+        behind=draft.id == master.id and draft.header["version"] < master.header["version"],
+        platform=draft.platform,
     )  # fmt: skip
-
-
-def _lacking(script: Script, better: str) -> Script:
-    return Script(
-        **{field: getattr(script, field) for field in script.__struct_fields__} | {"untranslated": better}
-    )
 
 
 def _ids(claim: str, situation: str, reason: str | None) -> Sequence[str]:

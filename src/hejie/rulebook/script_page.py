@@ -5,7 +5,7 @@ Made anew by `python -m hejie.rulebook.script_page > docs/scripts.md`; a test fa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hejie.rulebook.script_library import MASTER, Script, ScriptLibrary, load_scripts
 
@@ -16,14 +16,18 @@ Made from the files by `python -m hejie.rulebook.script_page > docs/scripts.md`.
 
 A script is a Markdown file `scripts/<language>/<claim>/<situation>[.<reason>].md` with a YAML header. `{slot}` is
 filled from facts of the case; a sentence in `[...]` drops out when its slot is empty; any other slot that nothing
-fills blocks the message. zh-CN is the master; a translation names the version that it translates. A team replaces
-a script by putting its own file at the same place in its overlay folder.
+fills blocks the message. zh-CN is the master; a translation names the version that it translates. A platform's own
+words lie in `platforms/<platform>/scripts/` by the same names and come first there. A team replaces a script by putting
+its own file at the same place in its overlay folder.
 """
+
+
+_HEAD = "| id | when | slots (may be left out) | tone | shows | version | languages |\n|---|---|---|---|---|---|---|"
 
 
 def page(library: ScriptLibrary) -> str:
     """Return the page: every script by claim, then every slot."""
-    return "\n".join((_OPENING, *_claims(library), *_slots(library))) + "\n"
+    return "\n".join((_OPENING, *_claims(library), *_platforms(library), *_slots(library))) + "\n"
 
 
 def _claims(library: ScriptLibrary) -> Iterator[str]:
@@ -32,16 +36,21 @@ def _claims(library: ScriptLibrary) -> Iterator[str]:
         script = library.scripts[name].get(MASTER) or next(iter(library.scripts[name].values()))
         if script.claim != claim:
             claim = script.claim
-            yield f"\n## {claim}\n\n| id | when | slots (may be left out) | tone | shows | version | languages |"
-            yield "|---|---|---|---|---|---|---|"
-        yield _row(script, library)
+            yield f"\n## {claim}\n\n{_HEAD}"
+        yield _row(script, library.scripts[script.id])
 
 
-def _row(script: Script, library: ScriptLibrary) -> str:
+def _platforms(library: ScriptLibrary) -> Iterator[str]:
+    if library.of_platforms:
+        yield f"\n## Words of one platform\n\n{_HEAD}"
+    for _, versions in sorted(library.of_platforms.items()):
+        yield _row(next(iter(versions.values())), versions)
+
+
+def _row(script: Script, versions: Mapping[str, Script]) -> str:
     slots = ", ".join(script.slots) + (f" ({', '.join(script.optional)})" if script.optional else "")
     languages = ", ".join(
-        f"{language}{' (behind)' if version.behind else ''}"
-        for language, version in library.scripts[script.id].items()
+        f"{language}{' (behind)' if version.behind else ''}" for language, version in versions.items()
     )
     when = f"{script.when.get('zh-CN', '')}<br>{script.when.get('en', '')}"
     cells = (

@@ -146,9 +146,10 @@ def load_scripts(*overlays: Path) -> ScriptLibrary:
     for root in (SHIPPED, *overlays):
         drafts |= {(draft.id, draft.language): draft for draft in _drafts(root, library)}
     for (name, language), draft in sorted(drafts.items()):
-        shared = drafts.get((name.rpartition("/")[2], MASTER), draft)
         kept = library.of_platforms if draft.platform else library.scripts
-        kept.setdefault(name, {})[language] = _script(draft, drafts.get((name, MASTER), shared))
+        names = dict.fromkeys((name, name.rpartition("/")[2]))
+        masters = [drafts[one, MASTER] for one in names if (one, MASTER) in drafts]
+        kept.setdefault(name, {})[language] = _script(draft, masters)
     return library
 
 
@@ -206,15 +207,17 @@ def _check(draft: _Draft, place: Place, library: ScriptLibrary) -> None:
         )
 
 
-def _script(draft: _Draft, master: _Draft) -> Script:
+def _script(draft: _Draft, masters: Sequence[_Draft]) -> Script:
     claim, situation, *reason = draft.id.rpartition("/")[2].split(".")
-    told = {field: draft.header.get(field) or master.header.get(field) for field in _FIELDS}
+    headers = [one.header for one in (draft, *masters)]
+    told = {field: next(filter(None, (header.get(field) for header in headers)), None) for field in _FIELDS}
+    newest = next((one.header["version"] for one in masters if one.id == draft.id), 0)
     must = tuple(dict.fromkeys(_SLOT.findall(_OPTIONAL.sub("", draft.says))))
     may = (name for name in _SLOT.findall(draft.says) if name not in must)
     return Script(
         draft.id, draft.language, claim, situation, "".join(reason), dict(told["when"] or {}), str(told["tone"] or ""),
         must, tuple(dict.fromkeys(may)), draft.says, tuple(told["shows"] or ()), int(draft.header["version"]),
-        behind=draft.id == master.id and draft.header["version"] < master.header["version"],
+        behind=draft.header["version"] < newest,
         platform=draft.platform,
     )  # fmt: skip
 

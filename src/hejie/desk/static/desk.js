@@ -18,6 +18,8 @@
   };
   const open = (row) => row && one(".c-case a", row).click();
   const close = () => {
+    const over = one(":popover-open");
+    if (over) return over.hidePopover();
     const shown = pane();
     if (shown && !shown.classList.contains("alone")) shown.replaceChildren();
     else if (shown) location.assign(one("[data-close]").href);

@@ -60,6 +60,7 @@ class Worker:
                 self.planner.renew(timezone.now())
                 tokens.forget(timezone.now())
                 sittings.forget(timezone.now())
+                sittings.forget(timezone.now())
                 delivering.forget(timezone.now())
                 self.insights.renew(timezone.now())
         except (

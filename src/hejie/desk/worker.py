@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from hejie.desk.access import sittings, tokens
 from hejie.desk.clock import Clock
-from hejie.desk.handing import errands
+from hejie.desk.connectors import rounds
 from hejie.desk.handing.planning import Planner
 from hejie.desk.imports import importing
+from hejie.desk.insights.renewing import Renewer
 from hejie.desk.webhooks import delivering
 
 EVERY = 5.0  # seconds between two looks for what is due
@@ -30,6 +31,7 @@ class Worker:
         self.stopped = threading.Event()
         self.clock = Clock()
         self.planner = Planner()
+        self.insights = Renewer()
         self.parent = os.getppid()
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
@@ -42,6 +44,7 @@ class Worker:
         signal.signal(signal.SIGINT, self.stop)
         # Beside this loop: a receiver that is slow to answer must hold up neither a clock nor an import.
         threading.Thread(target=delivering.run, args=(self.stopped,), daemon=True).start()
+        threading.Thread(target=rounds.run, args=(self.stopped,), daemon=True).start()
         looks = 0
         while not self.stopped.wait(WATCH) and os.getppid() == self.parent:
             self._once(sweep=looks % int(EVERY / WATCH) == 0)
@@ -54,11 +57,11 @@ class Worker:
                 importing.run(row)
             if sweep:
                 self.clock.sweep(timezone.now())
-                errands.carry_out(timezone.now())
                 self.planner.renew(timezone.now())
                 tokens.forget(timezone.now())
                 sittings.forget(timezone.now())
                 delivering.forget(timezone.now())
+                self.insights.renew(timezone.now())
         except (
             Exception
         ):  # the data base is away, or a rule file was spoiled: whoever mends it finds the worker at work

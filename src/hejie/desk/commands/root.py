@@ -14,6 +14,7 @@ from hejie.desk import serving
 # them need Django and the data base, and `hejie triage` and `hejie rules` need neither
 COMMANDS = {
     "audit": ("hejie.desk.commands.doors", "audit"),
+    "connector": ("hejie.desk.commands.connectors", "connector"),
     "demo": ("hejie.desk.commands.store", "demo"),
     "doctor": ("hejie.desk.commands.store", "doctor"),
     "export": ("hejie.desk.commands.store", "export"),
@@ -31,7 +32,12 @@ COMMANDS = {
     "work": ("hejie.desk.commands.store", "work"),
 }
 
-NEED_DJANGO = ("hejie.desk.commands.store", "hejie.desk.commands.doors", "hejie.desk.commands.settlement")
+NEED_DJANGO = (
+    "hejie.desk.commands.connectors",
+    "hejie.desk.commands.doors",
+    "hejie.desk.commands.settlement",
+    "hejie.desk.commands.store",
+)
 
 
 class Desk(click.Group):

@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from hejie.casefile import CaseFile
-from hejie.casefile.entries import AnyHappening, Entry
+from hejie.casefile.entries import AnyHappening, Entry, StepQueued
 from hejie.casefile.parties import SYSTEM
 from hejie.closing import errands
 from hejie.closing.errands import Errand, NoSuchErrand, State
@@ -43,10 +43,14 @@ class Hand(Protocol):
         """Tell whether it can do this."""
 
     def do(self, errand: Errand) -> str:
-        """Do it, and return the platform's receipt; raise any error with words for a person where it cannot be done."""
+        """Do it, and return the platform's receipt; raise any error with words for a person where it cannot be done.
+
+        An errand that is queued was asked before, and nobody knows what came of it.
+        """
 
 
-HANDS: list[Hand] = []  # a connector puts itself here when it is configured
+class NotNow(Exception):
+    """Raised by a connector that did nothing and will be able to later: it keeps the errand, and is asked again."""
 
 
 class Shown(NamedTuple):
@@ -77,16 +81,18 @@ def where(errand: Errand) -> str:
     return link(_links(house.rules().roots), errand.platform, errand.params)
 
 
-def carry_out(now: datetime, hands: Iterable[Hand] | None = None) -> int:
-    """Let the connectors do what they can, and return how much was done.
+def carry_out(now: datetime, hands: Iterable[Hand] = (), shop: str = "") -> int:
+    """Let the connectors do what they can, in one shop or in all, and return how much was done.
 
     Before a connector is asked the case says that it was, and afterwards what came of it. Nothing is held locked while
     a platform takes its time; what a crash left in between is asked again under the same key.
     """
-    able = tuple(HANDS if hands is None else hands)
+    able = tuple(hands)
     if not able:
         return 0
     waiting = CaseIndex.objects.exclude(errand="").filter(is_open=True).order_by("sort_at", "id")
+    if shop:
+        waiting = waiting.filter(shop_key=shop)
     return sum(
         _of_case(case_id, able, now) for case_id in waiting.values_list("case_id", flat=True)[:AT_ONCE]
     )
@@ -102,10 +108,13 @@ def _of_case(case_id: str, hands: Iterable[Hand], now: datetime) -> int:
 
 def _try(case_id: str, errand: Errand, hand: Hand, now: datetime) -> int:
     try:
-        store.change(case_id, lambda file: errands.queued(file, errand.key, hand.name, at=now, by=SYSTEM))
+        store.change(case_id, lambda file: _taken(file, errand, hand, now))
         receipt = hand.do(errand)
     except NoSuchErrand:
-        return 0  # somebody did it, or the clock was stopped, this moment
+        return 0  # somebody did it, another process took it, or the clock was stopped, this moment
+    except NotNow:
+        log.info("%s does %s later", hand.name, errand.key)
+        return 0
     except Exception as error:
         log.warning("%s could not do %s", hand.name, errand.key, exc_info=True)
         why = str(error)[:LONGEST]
@@ -119,6 +128,15 @@ def _may(errand: Errand, hand: Hand, now: datetime) -> bool:
     waits = errand.state is State.PROPOSED
     left_lying = errand.state is State.QUEUED and errand.since is not None and now - errand.since >= AGAIN
     return (waits or left_lying) and hand.can(errand)
+
+
+def _taken(file: CaseFile, errand: Errand, hand: Hand, now: datetime) -> tuple[Entry, ...]:
+    """Return that a connector took an errand that is as it was when it was found; raise NoSuchErrand."""
+    here = next((one for one in errands.to_do(file) if one.key == errand.key), None)
+    if here is None or (here.state, here.since) != (errand.state, errand.since):
+        raise NoSuchErrand(errand.key)
+    fresh = errands.queued(file, errand.key, hand.name, at=now, by=SYSTEM)
+    return fresh or (Entry(now, SYSTEM, StepQueued(errand.action, errand.key, hand.name)),)  # asked again
 
 
 def _done(file: CaseFile, key: str, receipt: str, now: datetime) -> tuple[Entry, ...]:

@@ -1,12 +1,15 @@
 """What does the data base keep: shops and people, the entries, their index, files, imports, and who may enter?"""
 
 from hejie.desk.models.cases import CaseIndex, Entry
+from hejie.desk.models.connecting import Connector, Watched
 from hejie.desk.models.entering import Identity, RecoveryCode, SecondFactor, Sitting
 from hejie.desk.models.files import Attachment
 from hejie.desk.models.habits import HabitChange
 from hejie.desk.models.handing import Duty, Planned, Pricing
 from hejie.desk.models.imports import Import
+from hejie.desk.models.insights import Improvement, Insight
 from hejie.desk.models.leaving import Looking, SavedView
+from hejie.desk.models.orders import CareSent, Order
 from hejie.desk.models.shops import Membership, Shop
 from hejie.desk.models.spending import Granted
 from hejie.desk.models.tokens import Call, Noted, Token
@@ -15,7 +18,9 @@ from hejie.desk.models.webhooks import Delivery, Webhook
 __all__ = [
     "Attachment",
     "Call",
+    "CareSent",
     "CaseIndex",
+    "Connector",
     "Delivery",
     "Duty",
     "Entry",
@@ -23,9 +28,12 @@ __all__ = [
     "HabitChange",
     "Identity",
     "Import",
+    "Improvement",
+    "Insight",
     "Looking",
     "Membership",
     "Noted",
+    "Order",
     "Planned",
     "Pricing",
     "RecoveryCode",
@@ -34,5 +42,6 @@ __all__ = [
     "Shop",
     "Sitting",
     "Token",
+    "Watched",
     "Webhook",
 ]

@@ -67,7 +67,7 @@ def send(message: Message) -> Heard:
     """Send a message and return what came of it. Another address that the receiver points to is not followed."""
     try:
         target = look_up(message.url)
-        line = _Line(target)
+        line = Line(target)
         try:
             line.request("POST", target.path, message.body, message.headers)
             return Heard(line.getresponse().status)
@@ -79,7 +79,7 @@ def send(message: Message) -> Heard:
         return Heard(None, f"{type(error).__name__}: {error}")
 
 
-class _Line(HTTPConnection):
+class Line(HTTPConnection):
     """A connection to the number that was looked up, which must show a certificate for the name."""
 
     def __init__(self, target: Target) -> None:

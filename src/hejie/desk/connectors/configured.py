@@ -1,0 +1,173 @@
+"""Which connectors did somebody configure, and how is one of them held by a single process while it works?"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from hejie.desk import connectors, house
+from hejie.desk.connectors import Account, Connector, keys
+from hejie.desk.connectors.calling import Caller, Wait
+from hejie.desk.connectors.mistakes import ConnectorTrouble
+from hejie.desk.models import Connector as Row
+from hejie.desk.webhooks import addresses
+
+LEASE = timedelta(
+    minutes=3
+)  # longer than any single call with its pauses; a process that died is followed after it
+RENEWED = timedelta(seconds=20)
+NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
+
+class BadConnector(ValueError):
+    """Something said about a connector that cannot be."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The connector was not added: {why}. See docs/connectors.md.")
+
+
+class NoSuchConnector(LookupError):
+    """A name that no connector has."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is no connector {name!r}, so nothing was done. Look at: hejie connector list"
+        )
+
+
+class Held(ConnectorTrouble):
+    """Another process works with this connector now, or took it over."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Another process works with the connector {name!r} now. Try again in some minutes.")
+
+
+class Wanted(NamedTuple):
+    """What somebody says about a new connector."""
+
+    kind: str
+    name: str
+    shop: str = ""
+    account: str = ""
+    variant: str = ""
+    keys: str = ""
+    address: str = ""
+    acts: bool = False
+
+
+def kinds() -> dict[str, ModuleType]:
+    """Return the kinds of connectors that there are: every module of this folder that offers `connect`."""
+    found = (import_module(f"{connectors.__name__}.{one.name}") for one in iter_modules(connectors.__path__))
+    return {module.__name__.rpartition(".")[2]: module for module in found if hasattr(module, "connect")}
+
+
+def add(wanted: Wanted, *, by: str) -> Row:
+    """Configure a connector, which begins to work at once; raise BadConnector, ConnectorTrouble or NotAnAddress."""
+    kind = kinds().get(wanted.kind)
+    if kind is None:
+        raise BadConnector(f"{wanted.kind!r} is no kind; there are {', '.join(sorted(kinds()))}")
+    if not NAME.fullmatch(wanted.name) or Row.objects.filter(name=wanted.name).exists():
+        raise BadConnector(f"{wanted.name!r} is taken, or not made of small letters, digits and hyphens")
+    if kind.VARIANTS and (wanted.variant not in kind.VARIANTS or not wanted.account or not wanted.shop):
+        raise BadConnector(f"it needs a shop, an account, and one of the variants {', '.join(kind.VARIANTS)}")
+    if wanted.shop and ":" not in wanted.shop:
+        raise BadConnector(f"{wanted.shop!r} is no shop; write platform:shop")
+    if wanted.address:
+        addresses.check(wanted.address)
+    keys.found(wanted.name, kind.KEYS, wanted.keys)
+    told = wanted._asdict()
+    shop = told.pop("shop")
+    return Row.objects.create(**told, shop_key=shop, made_by=by)
+
+
+def remove(name: str) -> None:
+    """Remove a connector with its note of how far it was, and the token that was kept; raise NoSuchConnector."""
+    row = named(name)
+    keys.Keys(name, {}).forget()
+    row.delete()
+
+
+def named(name: str) -> Row:
+    """Return a connector by its name; raise NoSuchConnector."""
+    found = Row.objects.filter(name=name).first()
+    if found is None:
+        raise NoSuchConnector(name)
+    return found
+
+
+def take_due(now: datetime) -> Row | None:
+    """Claim the connector that waits longest; no two processes get the same one."""
+    return _claimed(Q(next_at__lte=now), now)
+
+
+@contextmanager
+def held(name: str) -> Iterator[Row]:
+    """Claim one connector whenever it is due; raise NoSuchConnector or Held."""
+    named(name)
+    row = _claimed(Q(name=name), timezone.now())
+    if row is None:
+        raise Held(name)
+    try:
+        yield row
+    finally:
+        let_go(row)
+
+
+def let_go(row: Row) -> None:
+    """Let others have the connector again."""
+    Row.objects.filter(pk=row.pk, held_by=row.held_by).update(held_by="", held_until=None)
+
+
+def still_held(row: Row) -> Callable[[], None]:
+    """Return what a connector calls before each step: it holds on, or raises Held where another process has it."""
+
+    def hold_on() -> None:
+        now = timezone.now()
+        if row.held_until is not None and row.held_until - now > LEASE - RENEWED:
+            return
+        row.held_until = now + LEASE
+        if not Row.objects.filter(pk=row.pk, held_by=row.held_by).update(held_until=row.held_until):
+            raise Held(row.name)
+
+    return hold_on
+
+
+def connected(row: Row, wait: Wait) -> Connector:
+    """Return the connector of a row, ready to speak; raise KeysMissing or KeysOpen."""
+    kind = kinds()[row.kind]
+    account = Account(
+        Caller(row.address or kind.ADDRESS, wait, still_held(row)),
+        keys.found(row.name, kind.KEYS, row.keys),
+        house.rules(),
+        row.shop_key.partition(":")[2],
+        row.account,
+        row.variant,
+    )
+    made: Connector = kind.connect(account)
+    return made
+
+
+def _claimed(which: Q, now: datetime) -> Row | None:
+    free = Q(held_by="") | Q(held_until__lt=now)
+    with transaction.atomic():
+        row = (
+            Row.objects.filter(which, free)
+            .order_by("next_at", "id")
+            .select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+            .first()
+        )
+        if row:
+            row.held_by, row.held_until = secrets.token_hex(8), now + LEASE
+            row.save(update_fields=["held_by", "held_until"])
+    return row

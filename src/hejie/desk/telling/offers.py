@@ -180,7 +180,8 @@ def _parts(offer: Offer, widest: int, reader: Reader) -> tuple[Part, ...]:
     start, told = 0.0, []
     for name, minor in offer.parts.items():
         width = max(minor, 0) * 100 / widest if widest else 0
-        amount = Money(minor, offer.cost.currency).text(reader.language)
+        about = "≈ " if name in offer.ground.because else ""  # an estimate, where nobody entered the fact
+        amount = about + Money(minor, offer.cost.currency).text(reader.language)
         told.append(Part(name, str(PARTS.get(name, name)), amount, round(start, 2), round(width, 2)))
         start += width
     return tuple(told)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hejie.desk.drafting.endpoint import Endpoint, NoAnswer, ask
+from hejie.desk.drafting.endpoint import Endpoint, NoAnswer, ask, configured
 from tests.desk.drafting.stub import says, sends, serving
 
 ASKED = [{"role": "user", "content": "hello"}]
@@ -25,3 +25,14 @@ def test_where_nobody_listens_the_draft_of_the_script_stands() -> None:
         pass
     with pytest.raises(NoAnswer, match="script stands"):
         ask(Endpoint(gone.url, "none", timeout=0.2), ASKED, {})
+
+
+def test_a_wait_and_a_budget_that_are_no_numbers_leave_the_usual_ones() -> None:
+    told = {"HEJIE_LLM_URL": "http://localhost", "HEJIE_LLM_MODEL": "small"}
+    set_, odd = ({"HEJIE_LLM_TIMEOUT": wait, "HEJIE_LLM_TOKENS_A_DAY": wait} for wait in ("5", "soon"))
+    known = [configured(told | more) for more in (set_, odd, {})]
+    assert [one and (one.timeout, one.tokens_a_day) for one in known] == [
+        (5.0, 5),
+        (20.0, 200_000),
+        (20.0, 200_000),
+    ]

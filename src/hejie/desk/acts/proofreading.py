@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AnyHappening, MessageDrafted, NoteWritten, OffersWeighed
@@ -11,6 +14,7 @@ from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 from hejie.casefile.quantities import Moment
 from hejie.desk import house
+from hejie.desk.drafting.recording import MODEL_DRAFTS, record_sent
 from hejie.language import lint
 from hejie.language.lint import Draft, Finding
 from hejie.negotiation.situation import situation
@@ -52,6 +56,13 @@ def passed(file: CaseFile, draft: Draft, role: Role, because: str, *, at: dateti
         raise NotToBeSent(stopped)
     rules = ", ".join(dict.fromkeys(finding.rule for finding in stopped))
     yield NoteWritten(f"{rules}: {because.strip()}")
+
+
+def note_distance(file: CaseFile, text: str, by: str, *, at: datetime) -> None:
+    """Keep how far an answer that was sent is from what the model proposed for it, if it proposed anything."""
+    names = (file.opened.buyer,) if file.opened.buyer else ()
+    line = {"at": at.isoformat(), "by": by, "case_id": file.case_id}
+    record_sent(Path(settings.HOME) / MODEL_DRAFTS, text, names, line)
 
 
 def _carried(file: CaseFile, language: str, at: datetime) -> dict[str, str]:

@@ -71,6 +71,7 @@ def message(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     draft, role = Draft(text, language), people.role_of(person)
     yield from proofreading.passed(file, draft, role, form.get("because", ""), at=timezone.now())
     yield MessageSent(text, form.get("language", ""), form.get("script", ""), file.opened.channel)
+    proofreading.note_distance(file, text, person.get_username(), at=timezone.now())
 
 
 @verb

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 LADDER = ("json_schema", "json_object", "text")
 _LARGEST = 200_000  # bytes: an answer to a buyer has a few hundred
@@ -28,13 +29,14 @@ _NOT_UNDERSTOOD = {
 
 
 class Endpoint(Struct, frozen=True):
-    """Where to ask, which model, and how much; `key` is kept out of every record."""
+    """Where to ask, which model, and how much, in one answer and in one day; `key` is kept out of every record."""
 
     url: str
     model: str
     key: str = ""
     timeout: float = 20.0
     most_tokens: int = 800
+    tokens_a_day: int = 200_000
 
 
 class NoAnswer(Exception):
@@ -44,6 +46,15 @@ class NoAnswer(Exception):
         super().__init__(
             f"The model gave no usable answer ({why}), so the draft of the script stands. Try again later, or "
             "check HEJIE_LLM_URL and HEJIE_LLM_MODEL."
+        )
+
+
+class BudgetSpent(NoAnswer):
+    """The day's tokens are used up."""
+
+    def __init__(self, spent: int, budget: int) -> None:
+        super().__init__(
+            f"{spent} of {budget} tokens of today are used up; HEJIE_LLM_TOKENS_A_DAY sets how many"
         )
 
 
@@ -61,7 +72,14 @@ def configured(environment: Mapping[str, str]) -> Endpoint | None:
     url, model = environment.get("HEJIE_LLM_URL", ""), environment.get("HEJIE_LLM_MODEL", "")
     if not url or not model:
         return None
-    return Endpoint(url.rstrip("/"), model, environment.get("HEJIE_LLM_KEY", ""))
+    plain = Endpoint(url.rstrip("/"), model, environment.get("HEJIE_LLM_KEY", ""))
+    timeout = environment.get("HEJIE_LLM_TIMEOUT", "")
+    a_day = environment.get("HEJIE_LLM_TOKENS_A_DAY", "")
+    return replace(
+        plain,
+        timeout=float(timeout) if timeout.replace(".", "", 1).isdecimal() else plain.timeout,
+        tokens_a_day=int(a_day) if a_day.isdecimal() else plain.tokens_a_day,
+    )
 
 
 def ask(endpoint: Endpoint, messages: list[dict[str, str]], schema: dict[str, Any]) -> Said:

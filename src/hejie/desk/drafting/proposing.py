@@ -14,9 +14,11 @@ from typing import Literal
 from msgspec import Struct
 
 from hejie.desk.drafting.answer import Answer, NotAnAnswer, read_answer, schema
-from hejie.desk.drafting.endpoint import Endpoint, NoAnswer, Said, ask
+from hejie.desk.drafting.endpoint import BudgetSpent, Endpoint, NoAnswer, Said, ask
+from hejie.language.complaints import classify
 from hejie.language.lint import Finding
 from hejie.language.redaction import Redacted, redact
+from hejie.language.repair import MatchingCopy
 
 _NEVER = {"off_platform_contact"}  # a person may have a reason to give a link; a model has none
 _LONGEST = 1500  # signs
@@ -48,22 +50,41 @@ class Proposal(Struct, frozen=True):
     problems: tuple[str, ...]
     answer: Answer | None
     record: Mapping[str, str]
+    readings: tuple[str, str] | None = None  # the model's class and ours, where they differ
 
 
-def propose(endpoint: Endpoint, question: Question, check: Callable[[str], tuple[Finding, ...]]) -> Proposal:
-    """Ask for a draft, once more with the mistakes named if its shape is wrong, and check it; never raises NoAnswer."""
+def propose(
+    endpoint: Endpoint, question: Question, check: Callable[[str], tuple[Finding, ...]], spent: int = 0
+) -> Proposal:
+    """Ask for a draft, once more with the mistakes named if its shape is wrong, and check it; never raises NoAnswer.
+
+    `spent` are the tokens used today; beyond the day's budget nothing is asked.
+    """
     hidden, words = _hidden(question)
     asked = _messages(question, hidden.text, words)
     record = {"model": endpoint.model, "template": TEMPLATE, "asked": asked[-1]["content"]}
     try:
+        if spent >= endpoint.tokens_a_day:
+            raise BudgetSpent(spent, endpoint.tokens_a_day)
         said, answer = _asked_twice(endpoint, question, asked)
     except (NoAnswer, NotAnAnswer) as error:
         return Proposal("failed", "", (str(error),), None, record | {"problem": str(error)})
     record |= {"said": said.text, "level": said.level, "seconds": f"{said.seconds:.2f}"}
     record |= {"tokens": str(said.tokens)}
+    record |= {"drafted": answer.draft.strip()}
+    readings = _readings(answer, question)
+    if readings:
+        record |= {"model_reads": readings[0], "desk_reads": readings[1]}
     draft = hidden.restored(answer.draft.strip())
     problems = _problems(answer, draft, words, check)
-    return Proposal("refused" if problems else "proposed", draft, problems, answer, record)
+    return Proposal("refused" if problems else "proposed", draft, problems, answer, record, readings)
+
+
+def _readings(answer: Answer, question: Question) -> tuple[str, str] | None:
+    ours = classify(MatchingCopy(question.words), question.language.partition("-")[0])
+    if not answer.labels or not ours or ours[0].code in answer.labels:
+        return None
+    return answer.labels[0], ours[0].code
 
 
 def _hidden(question: Question) -> tuple[Redacted, str]:

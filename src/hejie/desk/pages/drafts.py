@@ -19,7 +19,7 @@ from hejie.desk import drafting, house
 from hejie.desk.acts import proofreading
 from hejie.desk.cases import store
 from hejie.desk.drafting.proposing import Question
-from hejie.desk.drafting.recording import record
+from hejie.desk.drafting.recording import MODEL_DRAFTS, record, spent
 from hejie.desk.finding.similar import similar
 from hejie.desk.pages.access import case_of, desk_of, reader_of
 from hejie.negotiation.slots import slots
@@ -64,10 +64,13 @@ def proposal(request: HttpRequest, number: int) -> HttpResponse:
     row, at = case_of(request, number), timezone.now()
     reader, file = reader_of(request, row), store.load(row.case_id)
     question = _question(file, answering(file), at)
+    kept = Path(settings.HOME) / MODEL_DRAFTS
     found = drafting.propose(
-        endpoint, question, lambda text: proofreading.findings(file, text, question.language, at=at)
+        endpoint,
+        question,
+        lambda text: proofreading.findings(file, text, question.language, at=at),
+        spent(kept, at.date()),
     )
-    kept = Path(settings.HOME) / "model-drafts.jsonl"
     record(kept, found, case_id=row.case_id, by=reader.person.get_username(), at=at)
     return render(request, "case/proposal.html", {"proposal": found, "language": reader.language})
 

@@ -40,6 +40,7 @@ from hejie.language.lint import Draft, lint
 from hejie.language.moods import demands
 from hejie.language.reading import read
 from hejie.language.repair import ROUTES, MatchingCopy, repair
+from hejie.negotiation.script_search import Wanted, search
 from hejie.rulebook.script_library import load_scripts
 from hejie.rulebook.wordings import Wording, load_wordings
 
@@ -76,6 +77,7 @@ def _language(language: str, halves: Halves) -> Iterator[tuple[str, str]]:
         yield name, _beside(map(figure, answers))
     yield "demand", _beside(map(_demand, halves.values()))
     yield "script in top 3", _beside(_scripts(language, some) for some in answers)
+    yield "script found by the message", _beside(_searched(language, rows) for rows in halves.values())
     yield "language id", _beside(map(_detected, halves.values()))
     yield f"language id to {SHORT} signs", _beside(map(_detected_short, halves.values()))
     yield "text restored", _beside(map(_restored, halves.values()))
@@ -123,6 +125,17 @@ def _scripts(language: str, answers: Sequence[Answer]) -> Figure | None:
 
     right = sum(bool(scripts(answer.accepted) & scripts(answer.said[:3])) for answer in answers)
     return share(right, len(answers))
+
+
+def _searched(language: str, rows: Sequence[Message]) -> Figure | None:
+    # What an agent sees who pastes the message into the search for scripts: is the right one among the first three?
+    library = load_scripts()
+    right = 0
+    for row in rows:
+        found = search(library, Wanted(TAGS[language], row.text, situation="first_reply"), most=3)
+        fitting = {library.script(claim, "first_reply", TAGS[language]).id for claim in row.accepted}
+        right += bool(fitting & {script.id for script in found})
+    return share(right, len(rows))
 
 
 def _detected(rows: Sequence[Message]) -> Figure | None:

@@ -37,9 +37,9 @@ def most_alike(
     `classes` tells the likeliest classes of one of the others with their chances; it is asked for the short list only,
     which those at the front of `others` enter first where words do not decide.
     """
-    shared = _shared(telling(mine), [telling(other) for other in others])
-    best = [int(place) for place in np.argsort(-shared, kind="stable")[:SHORT_LIST]]
-    score = {place: shared[place] + _CLASSES * _agreement(my_classes, classes(place)) for place in best}
+    found = shared(telling(mine), [telling(other) for other in others])
+    best = [int(place) for place in np.argsort(-found, kind="stable")[:SHORT_LIST]]
+    score = {place: found[place] + _CLASSES * _agreement(my_classes, classes(place)) for place in best}
     return sorted((place for place in best if score[place] > 0), key=lambda place: -score[place])
 
 
@@ -50,7 +50,8 @@ def telling(pieces: Collection[str]) -> frozenset[str]:
     return frozenset(found | stems | {sign for piece in found if not piece.isascii() for sign in piece})
 
 
-def _shared(mine: frozenset[str], others: Sequence[frozenset[str]]) -> NDArray[np.float64]:
+def shared(mine: frozenset[str], others: Sequence[frozenset[str]]) -> NDArray[np.float64]:
+    """Return how much of the pieces of one text each of the others shares, rare ones for more, from 0 to about 1."""
     # BM25 as a part of what a message equal to mine would get: 1 shares everything.
     held = Counter(piece for pieces in others for piece in pieces & mine)
     rarity = {piece: log(1 + (len(others) - held[piece] + 0.5) / (held[piece] + 0.5)) for piece in mine}

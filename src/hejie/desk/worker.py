@@ -16,6 +16,7 @@ from hejie.desk.clock import Clock
 from hejie.desk.connectors import rounds
 from hejie.desk.handing.planning import Planner
 from hejie.desk.imports import importing
+from hejie.desk.insights.renewing import Renewer
 from hejie.desk.webhooks import delivering
 
 EVERY = 5.0  # seconds between two looks for what is due
@@ -30,6 +31,7 @@ class Worker:
         self.stopped = threading.Event()
         self.clock = Clock()
         self.planner = Planner()
+        self.insights = Renewer()
         self.parent = os.getppid()
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
@@ -59,6 +61,7 @@ class Worker:
                 tokens.forget(timezone.now())
                 sittings.forget(timezone.now())
                 delivering.forget(timezone.now())
+                self.insights.renew(timezone.now())
         except (
             Exception
         ):  # the data base is away, or a rule file was spoiled: whoever mends it finds the worker at work

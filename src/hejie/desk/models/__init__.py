@@ -7,7 +7,9 @@ from hejie.desk.models.files import Attachment
 from hejie.desk.models.habits import HabitChange
 from hejie.desk.models.handing import Duty, Planned, Pricing
 from hejie.desk.models.imports import Import
+from hejie.desk.models.insights import Improvement, Insight
 from hejie.desk.models.leaving import Looking, SavedView
+from hejie.desk.models.orders import CareSent, Order
 from hejie.desk.models.shops import Membership, Shop
 from hejie.desk.models.spending import Granted
 from hejie.desk.models.tokens import Call, Noted, Token
@@ -16,6 +18,7 @@ from hejie.desk.models.webhooks import Delivery, Webhook
 __all__ = [
     "Attachment",
     "Call",
+    "CareSent",
     "CaseIndex",
     "Connector",
     "Delivery",
@@ -25,9 +28,12 @@ __all__ = [
     "HabitChange",
     "Identity",
     "Import",
+    "Improvement",
+    "Insight",
     "Looking",
     "Membership",
     "Noted",
+    "Order",
     "Planned",
     "Pricing",
     "RecoveryCode",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import NamedTuple, TypeAlias
 
 import puremagic
@@ -103,8 +104,8 @@ def _write(upload: Upload, target: Path) -> None:
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    half = target.with_suffix(".part")
-    with half.open("wb") as file:
+    # Whole or not at all: a crash leaves no half picture under a digest, and two who bring the same one do not meet.
+    with NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as half:
         for piece in upload.chunks():
-            file.write(piece)
-    half.replace(target)  # whole or not at all: a crash leaves no half picture under a digest
+            half.write(piece)
+    Path(half.name).replace(target)

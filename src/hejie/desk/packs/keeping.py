@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 
 from hejie.arbitration.pack import PACK
@@ -46,22 +47,23 @@ def keep(built: Built, person: User) -> CaseFile:
         AttachmentAdded(f"{stem}.pdf", pages, len(built.pdf), PDF, PACK),
         AttachmentAdded(f"{stem}.zip", digest, place(digest).stat().st_size, ZIP, PACK),
     )
-    Attachment.objects.bulk_create(
-        [
-            Attachment(
-                case_id=built.about.case,
-                sha256=one.sha256,
-                name=one.name,
-                media_type=one.media_type,
-                size=one.size,
-                added_at=timezone.now(),
-                added_by=person,
-            )
-            for one in made
-        ],
-        ignore_conflicts=True,
-    )
-    return acting.act(built.about.case, person, lambda file: _news(file, made))
+    with transaction.atomic():  # the case never names a pack that nobody can open
+        Attachment.objects.bulk_create(
+            [
+                Attachment(
+                    case_id=built.about.case,
+                    sha256=one.sha256,
+                    name=one.name,
+                    media_type=one.media_type,
+                    size=one.size,
+                    added_at=timezone.now(),
+                    added_by=person,
+                )
+                for one in made
+            ],
+            ignore_conflicts=True,
+        )
+        return acting.act(built.about.case, person, lambda file: _news(file, made))
 
 
 def kept(file: CaseFile) -> tuple[tuple[AttachmentAdded, AttachmentAdded], ...]:

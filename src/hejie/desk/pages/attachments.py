@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -31,8 +32,9 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
         return case.shown(request, row, trouble=words % {"name": error.name})
     shows = request.POST.get("shows", "")
     added = [AttachmentAdded(file.name, file.sha256, file.size, file.media_type, shows) for file in kept]
-    after = acting.act(row.case_id, people.signed_in(request), lambda _file: added)
-    _remember(request, row, kept)
+    with transaction.atomic():  # a picture that the case names can be looked at, whenever the power fails
+        after = acting.act(row.case_id, people.signed_in(request), lambda _file: added)
+        _remember(request, row, kept)
     if not request.headers.get("HX-Request"):
         return HttpResponseRedirect(reverse("case", args=[number]))
     row.refresh_from_db()

@@ -12,7 +12,7 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Begin to note who signs in, and that they are there."""
         from hejie.desk.access import noting  # their models can be read only once the apps are known
-        from hejie.desk.handing import duty
+        from hejie.desk.handing import duty  # the same
 
         noting.listen()
         duty.listen()

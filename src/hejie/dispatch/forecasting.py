@@ -14,6 +14,7 @@ from hejie.rulebook.duty import Peak
 
 _HOURS, _DAYS = 24, 7  # not a rule: of a day, of a week
 _PERCENT = 100  # not a rule: of a whole
+_HALF = 0.5  # not a rule: what is left after a half-life
 _ENOUGH = 14  # not a rule: usual days from which on peaks are left out rather than brought down to size
 
 
@@ -79,7 +80,7 @@ class _Past:
         counts = whole
         if plain.sum() < _ENOUGH * _HOURS:
             plain, counts = np.ones(len(whole)), whole / np.array([_stated(peak) for peak in peaks] or [1.0])
-        faded = plain * 0.5 ** (np.arange(len(whole), 0, -1) / _HOURS / half_life)
+        faded = plain * _HALF ** (np.arange(len(whole), 0, -1) / _HOURS / half_life)
         weekdays, hour_of_day = (
             np.array([tell(at) for at in times], dtype=np.intp) for tell in (self.weekday, self.hour)
         )

@@ -104,6 +104,8 @@ def _look() -> None:
             _seen.rules, _seen.spoiled = _read(version), None
         except RulebookError:
             if _seen.rules is None:
+                if version.laid_over is not None:
+                    log.error("Take back what the pages keep, if it is that: hejie habits back 0 --why '...'")
                 raise
             _seen.spoiled = version
             log.exception("The new version of the team's rules cannot be read; the one before goes on")

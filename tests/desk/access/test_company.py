@@ -159,7 +159,7 @@ def test_a_guesser_is_stopped(issuer: Issuer) -> None:
         client.get("/sign-in/company/back", {"code": "guess", "state": "guess"})
     away = client.get("/sign-in/company")
     assert away.status_code == 403
-    assert "一刻钟" in away.content.decode()
+    assert "分钟后再试" in away.content.decode()
 
 
 def test_an_account_is_parted_again(issuer: Issuer) -> None:

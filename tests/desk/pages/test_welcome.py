@@ -17,6 +17,6 @@ def test_whoever_guesses_links_is_stopped_and_noted(monkeypatch: pytest.MonkeyPa
         assert stranger.get(f"/welcome/1-guess{number}").status_code == 404
     answer = stranger.get(f"/welcome/{good}")
     assert answer.status_code == 404
-    assert "一刻钟" in answer.content.decode()
+    assert "分钟后再试" in answer.content.decode()
     assert Client(SERVER_NAME="localhost", REMOTE_ADDR="192.0.2.9").get(f"/welcome/{good}").status_code == 200
     assert len(noting.lines(what="link refused")) == 3

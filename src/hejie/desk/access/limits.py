@@ -21,6 +21,7 @@ class TooOften(Exception):
 
     def __init__(self, wait: int) -> None:
         self.wait = wait
+        self.said = str(math.ceil(wait / MINUTE))
         super().__init__(
             f"This was tried too often in a short time, so it is refused for now. Wait {wait} seconds and try again."
         )

@@ -18,7 +18,7 @@ from hejie.desk.models import Sitting
 CAME, SEEN = "came", "seen"
 # Asked by a page that nobody may be looking at: that it asks does not show that somebody works.
 BY_ITSELF = frozenset({"news", "presence"})
-BY_ITSELF_AS_PIECE = frozenset({"wall", "import"})
+BY_ITSELF_AS_PIECE = frozenset({"wall", "import", "insights"})
 MOST_BETWEEN = (
     300  # seconds between two notes that a person is at work: a write for each click would cost too much
 )

@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": ("hejie.desk.commands.store", "demo"),
     "doctor": ("hejie.desk.commands.store", "doctor"),
     "export": ("hejie.desk.commands.store", "export"),
+    "habits": ("hejie.desk.commands.habits", "habits"),
     "import": ("hejie.desk.commands.store", "import_"),
     "import-file": ("hejie.desk.commands.store", "import_file"),
     "pack": ("hejie.desk.commands.packs", "pack"),
@@ -33,6 +34,7 @@ COMMANDS = {
 }
 
 NEED_DJANGO = (
+    "hejie.desk.commands.habits",
     "hejie.desk.commands.connectors",
     "hejie.desk.commands.doors",
     "hejie.desk.commands.settlement",

@@ -10,7 +10,7 @@ from hejie.desk.habits import mistakes
 from hejie.desk.webhooks import addresses, hooks
 
 SAID: dict[type[Exception], str] = {
-    limits.TooOften: gettext_noop("This was tried too often. Wait a quarter of an hour."),
+    limits.TooOften: gettext_noop("This was tried too often. Try again in %(said)s minutes."),
     passwords.WrongPassword: gettext_noop("This is not your present password; nothing was changed."),
     passwords.NotTheSame: gettext_noop("The new password was typed in two ways; type it twice the same."),
     hiring.LastAdministrator: gettext_noop(

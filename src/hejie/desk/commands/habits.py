@@ -1,0 +1,66 @@
+"""How are the team's own rules looked at and taken back from a terminal, also while no page can be opened?"""
+
+from __future__ import annotations
+
+import click
+from django.utils import timezone
+
+from hejie.desk.access import noting
+from hejie.desk.commands.store import on_store
+from hejie.desk.habits import folder, keeping
+from hejie.desk.models import HabitChange
+
+TERMINAL = "terminal"
+
+
+class NoSuchVersion(LookupError):
+    """A number under which no version was kept."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"No version {number} of the team's rules was kept, so nothing was changed. "
+            "Look at `hejie habits list`; 0 goes back to the shipped rules."
+        )
+
+
+@click.group()
+def habits() -> None:
+    """The rules that this team keeps on the pages."""
+
+
+@habits.command("list")
+@on_store
+def list_() -> None:
+    """List the versions, the newest first: who made each, when and why."""
+    now = keeping.number_now()
+    for row in keeping.history():
+        state = "in force" if row.pk == now else str(row.state)
+        click.echo(f"{row.pk}  {row.at:%Y-%m-%d %H:%M}  {state}  {row.by}  {row.why}")
+
+
+@habits.command()
+@click.argument("number", type=int)
+@click.option("--why", required=True, help="Kept in the history.")
+@on_store
+def back(number: int, why: str) -> None:
+    """Go back to a version, or with 0 to the shipped rules; it holds within a second, or lets the desk start again.
+
+    What cannot be read is not gone back to.
+    """
+    row = keeping.version(number)
+    if number and (row is None or row.state != HabitChange.State.KEPT):
+        raise NoSuchVersion(number)
+    files = dict(row.files) if row else {}
+    folder.book_of(files)
+    kept = HabitChange.objects.create(
+        by=TERMINAL,
+        role="admin",
+        why=why[:300],
+        what=[f"back to {number}"],
+        files=files,
+        base=keeping.number_now(),
+        state=HabitChange.State.KEPT,
+        at=timezone.now(),
+    )
+    noting.note("habits changed", TERMINAL, f"{kept.pk}: back to {number}: {why}")
+    click.echo(f"Version {kept.pk} is in force: the rules of {number or 'the package'}.")

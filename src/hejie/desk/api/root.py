@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 
 from hejie.desk.access.tokens import READ
-from hejie.desk.api import asking, bringing, hooking, reading, refusing, writing
+from hejie.desk.api import asking, bringing, hooking, reading, refusing, scripting, writing
 from hejie.desk.api.door import Bearer
 
 api = NinjaAPI(
@@ -26,6 +26,7 @@ refusing.told_on(api)
 for router in (
     bringing.moving_in,
     reading.reading,
+    scripting.scripting,
     writing.writing,
     bringing.bringing,
     bringing.going_out,

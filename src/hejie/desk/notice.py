@@ -1,4 +1,4 @@
-"""Which cases are to be looked at when no clock of theirs says so: before a deadline, or after days of our silence?"""
+"""Which cases are to be looked at when no clock of theirs says so: before a deadline, or after somebody's silence?"""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from hejie.desk import house
 from hejie.desk.models import CaseIndex
 
 AGES = ("team.escalate_age", "team.escalate_old")
+SILENT_FOR_LONG = timedelta(days=1)  # beyond it a case is looked at when something else happens in it
 
 
 def soon(now: datetime, limit: int, without: Collection[str] = ()) -> list[tuple[str, datetime]]:
     """Return the open cases about which a rule or standing order may speak now, and since when, each once for its hour.
 
     The hours are those before which cases escalate and standing orders are carried out, and those after which a case
-    that waits for us has waited too long.
+    that waits for us has waited too long, or that waits for others was silent since our last word.
     """
     open_ones = CaseIndex.objects.filter(is_open=True).exclude(case_id__in=list(without))
     found: dict[str, datetime] = {}
@@ -26,6 +27,10 @@ def soon(now: datetime, limit: int, without: Collection[str] = ()) -> list[tuple
         found |= _unswept(rows, "due_at", -notice, limit)
     for age in ages(now):
         found |= _unswept(open_ones.filter(waits_since__lte=now - age), "waits_since", age, limit)
+    if wait := timedelta(hours=house.rules().parameter("team.reaching.wait", on=now.date()) or 0):
+        silent = open_ones.filter(waits_since=None, updated_at__lte=now - wait)
+        rows = silent.filter(updated_at__gt=now - wait - SILENT_FOR_LONG)
+        found |= _unswept(rows, "updated_at", wait, limit)
     return list(found.items())
 
 

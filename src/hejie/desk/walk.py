@@ -14,6 +14,7 @@ from hejie.dispatch import escalate, wind
 from hejie.dispatch.standing import stand_in
 from hejie.judgment import judge
 from hejie.negotiation import next_move, propose_another
+from hejie.negotiation.reaching import plan_contact
 from hejie.remedy import weigh
 from hejie.rulebook import Rulebook
 from hejie.verification import verify
@@ -32,6 +33,7 @@ JOURNEY: tuple[Room, ...] = (
     propose_another,
     stand_in,
     next_move,
+    plan_contact,
     prepare,
 )
 

@@ -108,6 +108,9 @@ class CaseIndex(models.Model):
                 name="case_waits",
                 condition=Q(is_open=True, escalated_to="", waits_since__isnull=False),
             ),
+            models.Index(
+                fields=["updated_at"], name="case_silent", condition=Q(is_open=True, waits_since__isnull=True)
+            ),
             models.Index(fields=["sort_at", "id"], name="case_errand", condition=~Q(errand="")),
             models.Index(fields=["after_sales_id"], name="case_after_sales"),
             models.Index(fields=["order_id"], name="case_order"),

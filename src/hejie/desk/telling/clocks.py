@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from hejie.casefile import CaseFile
-from hejie.casefile.entries import ClockMissed
+from hejie.casefile.entries import ClockMissed, ContactPlanned, MessageReceived, MessageSent
+from hejie.casefile.parties import Role
 from hejie.desk.cases.index import NEVER, OURS, open_promises
 from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader, Reason, reason
@@ -34,7 +37,7 @@ class Missed(NamedTuple):
 
 
 def running(file: CaseFile, reader: Reader) -> tuple[Running, ...]:
-    """Return the deadlines and promises that run, the next one first."""
+    """Return the deadlines, promises and planned attempts to reach the buyer, the next one first."""
     clocks = [
         Running(
             label=reader.teller.names.get(clock.clock, clock.clock),
@@ -48,7 +51,9 @@ def running(file: CaseFile, reader: Reader) -> tuple[Running, ...]:
         )
         for clock in file.clocks.values()
     ]
-    return tuple(sorted([*clocks, *_promises(file, reader)], key=lambda clock: clock.due_at))
+    return tuple(
+        sorted([*clocks, *_promises(file, reader), *_attempts(file, reader)], key=lambda clock: clock.due_at)
+    )
 
 
 class Mark(NamedTuple):
@@ -88,3 +93,21 @@ def _promises(file: CaseFile, reader: Reader) -> list[Running]:
         Running(promise.promise, promise.due_at, us, True, "", False, None, None)
         for promise in open_promises(file)
     ]
+
+
+def _attempts(file: CaseFile, reader: Reader) -> list[Running]:
+    """Return the attempt to reach the buyer that is planned, until somebody wrote, they or we."""
+    for line in reversed(file.standing if file.is_open else ()):
+        match line.entry.what:
+            case ContactPlanned() as plan:
+                label = _("Reach the buyer: %(way)s") % {
+                    "way": naming.label("CHANNELS", plan.channel, reader.language)
+                }
+                us = naming.label("ROLES", "seller", reader.language)
+                why = reason(plan.ground, reader) if plan.ground else None
+                return [Running(label, plan.due_at, us, True, "", False, None, why)]
+            case MessageSent():
+                return []
+            case MessageReceived(sender=Role.BUYER):
+                return []
+    return []

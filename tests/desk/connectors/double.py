@@ -83,10 +83,11 @@ class Double:
         self.heard: list[tuple[str, str, bytes]] = []
         self.headers: list[dict[str, str]] = []
         self.faults: dict[str, deque[str]] = {}
+        self.stall, self.reached = threading.Event(), threading.Event()
         self.url = ""
 
     def fail(self, piece: str, *faults: str) -> None:
-        """Fail the next calls of such a path: 429:1, 500, cut, lost (done, unanswered) or gone (not done)."""
+        """Fail the next calls of such a path: 429:1, 500, cut, lost or stall (done, unanswered), gone (not done)."""
         self.faults.setdefault(piece, deque()).extend(faults)
 
     def told(self, piece: str) -> list[Any]:
@@ -323,7 +324,10 @@ def playing(double: Double) -> Iterator[Double]:
                 )
                 return
             status, told = double.answer(self.command, parts.path, query, body, dict(self.headers))
-            if fault == "lost":
+            if fault == "stall":
+                double.reached.set()
+                double.stall.wait()
+            if fault in ("lost", "stall"):
                 return
             text = json.dumps(told, ensure_ascii=False)
             self._send(status, text[: len(text) // 2] if fault == "cut" else text)

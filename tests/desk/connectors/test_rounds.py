@@ -1,0 +1,117 @@
+"""Does each connector get its turn, tell what keeps it, and leave nothing doubled when its process is killed?"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from hejie.casefile.entries import (
+    Entry,
+    OfferMade,
+    SettlementAgreed,
+    StandingOrderUsed,
+    Step,
+    StepDone,
+    StepQueued,
+)
+from hejie.casefile.money import Money
+from hejie.casefile.parties import SYSTEM, Role
+from hejie.closing.errands import errands as errands_of
+from hejie.desk.cases import store
+from hejie.desk.connectors import configured, rounds
+from hejie.desk.handing import errands
+from tests.desk.cast import ANA, CLAUSE
+from tests.desk.connectors.double import MercadoLibreDouble, a_claim
+from tests.desk.connectors.office import Office
+
+pytestmark = pytest.mark.store
+CASE = "mercadolibre:lamps:5294629673"
+ALL = Money(12800, "BRL")
+
+
+def settled() -> None:
+    at = datetime.now(UTC)
+    steps = (Step("agree_refund", Role.AGENT, {"en": "agrees"}),)
+    told = [
+        Entry(at, ANA, OfferMade("refund", ALL)),
+        Entry(at, SYSTEM, SettlementAgreed("refund", ALL, steps)),
+    ]
+    store.change(CASE, lambda _: told)
+
+
+def test_the_worker_takes_what_is_due_until_it_is_stopped(
+    shop: MercadoLibreDouble, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.add(a_claim())
+    stopped, went = threading.Event(), rounds.go_noted
+    monkeypatch.setattr(rounds, "LOOKS", 0.001)
+    monkeypatch.setattr(rounds, "go_noted", lambda row, wait: (went(row, wait), stopped.set()))
+    rounds.run(stopped)
+    row = office.row
+    assert (row.held_by, row.tries, row.good_at is not None) == ("", 0, True)
+    assert row.next_at > timezone.now() + timedelta(minutes=1)
+    assert store.load(CASE).is_open
+
+
+def test_each_failure_makes_the_next_round_later(shop: MercadoLibreDouble, office: Office) -> None:
+    shop.refresh = "another"
+    pauses = []
+    for _ in range(6):
+        office.go()
+        pauses.append(round((office.row.next_at - timezone.now()) / timedelta(minutes=1)))
+    assert pauses == [1, 2, 5, 15, 60, 60]
+
+
+def test_a_mistake_of_ours_is_told_as_one_and_ends_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(configured, "connected", lambda *_: 1 / 0)
+    assert office.go() is None
+    assert office.row.trouble == "ZeroDivisionError; the log says why"
+
+
+def test_who_asked_is_a_person_or_nobody(shop: MercadoLibreDouble, office: Office) -> None:
+    shop.add(a_claim())
+    office.go()
+    settled()
+    order = StandingOrderUsed(
+        "agree_small", "agree", "reply", datetime.now(UTC) + timedelta(hours=2), "bo", CLAUSE
+    )
+    file = store.change(CASE, lambda _: [Entry(datetime.now(UTC), SYSTEM, order)])
+    asked = [rounds.asked_by(file, one) for one in errands_of(file)]
+    assert asked == ["ana", "bo"]
+
+
+@pytest.mark.shows("M8")
+def test_a_process_that_is_killed_while_the_platform_pays_has_paid_once(
+    shop: MercadoLibreDouble, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.add(a_claim())
+    office.go()
+    settled()
+    if connection.vendor == "sqlite":
+        assert Path(connection.settings_dict["NAME"]) == tmp_path / "hejie.sqlite3"
+    told = os.environ | {"HEJIE_HOME": str(tmp_path), "HEJIE_WEBHOOKS_TO_PRIVATE": "1"}
+    words = [sys.executable, "-m", "hejie.desk.commands.root", "connector", "run", "lamps"]
+    shop.fail("expected-resolutions/refund", "stall")
+    process = subprocess.Popen(words, env=told, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    assert shop.reached.wait(60)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    shop.stall.set()
+    file = store.load(CASE)
+    assert [type(one) for one in (*file.all(StepQueued), *file.all(StepDone))] == [StepQueued]
+    configured.let_go(office.row)  # as if its time were over
+    monkeypatch.setattr(errands, "AGAIN", timedelta(0))
+    office.go()
+    assert len(shop.told("expected-resolutions/refund")) == 1
+    assert [one.proof for one in store.load(CASE).all(StepDone)] == [
+        "found: claim 5294629673 closed, payment_refunded"
+    ]

@@ -1,10 +1,14 @@
 """Does a person keep lists under names of their own, and nobody else's?"""
 
+import re
+
 import pytest
 
+from hejie.desk.cases import store
 from hejie.desk.models import SavedView
 from hejie.desk.pages import saved
-from tests.desk.team import desk_of, hire
+from tests.desk.cast import opened
+from tests.desk.team import LAMPS, SHOES, desk_of, hire
 
 pytestmark = pytest.mark.usefixtures("store_on")
 
@@ -38,3 +42,47 @@ def test_nameless_views_and_too_many_are_not_kept() -> None:
     for number in range(saved.MOST + 3):
         client.post("/views", {"name": f"v{number}", "view": "all"})
     assert SavedView.objects.count() == saved.MOST
+
+
+def test_a_saved_view_tells_how_many_cases_it_holds() -> None:
+    store.open_many([opened(1), opened(2), opened(3, shop="shoes")])
+    client = desk_of(hire("ana", "agent", LAMPS, SHOES))
+    client.post("/views", {"name": "灯", "view": "all", "shop": LAMPS})
+    client.post("/views", {"name": "都", "view": "all"})
+    client.post("/views", {"name": "搜", "view": "all", "q": "nothing of this kind"})
+
+    told = client.get("/views/counts").content.decode()
+
+    assert re.findall(r'<span>(\w)</span><b class="count">(\d+)</b>', told) == [
+        ("搜", "0"),
+        ("灯", "2"),
+        ("都", "3"),
+    ]
+
+
+def test_whoever_saved_no_view_is_told_of_none() -> None:
+    assert not desk_of(hire("ana", "agent")).get("/views/counts").content.strip()
+
+
+def test_a_person_chooses_columns_and_finds_them_again_and_nobody_else_does() -> None:
+    ana, bo = desk_of(hire("ana", "agent")), desk_of(hire("bo", "supervisor"))
+    assert "as-wide" in ana.get("/queue").content.decode()
+
+    answer = ana.post("/columns", {"column": ["who", "claim", "evil"], "back": "view=all&evil=x"})
+
+    assert answer.headers["Location"] == "/queue?view=all"
+    page = ana.get("/queue").content.decode()
+    assert 'class="cases no-shop no-stage no-verdict no-asks no-sum no-stake"' in page
+    assert 'class="saved"' not in page
+    assert "as-wide" in bo.get("/queue").content.decode()
+    ana.post("/columns", {})
+    assert "as-wide" in ana.get("/queue").content.decode()
+
+
+def test_the_chosen_columns_are_no_saved_view_that_could_be_counted_or_full() -> None:
+    client = desk_of(hire("ana", "agent"))
+    client.post("/columns", {"column": ["who"]})
+    for number in range(saved.MOST):
+        client.post("/views", {"name": f"v{number}", "view": "all"})
+
+    assert SavedView.objects.exclude(name="").count() == saved.MOST

@@ -10,9 +10,11 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        """Begin to note who signs in, and that they are there."""
+        """Begin to note who signs in, that they are there, and in which language they want the desk."""
         from hejie.desk.access import noting  # their models can be read only once the apps are known
+        from hejie.desk.finding import taste  # the same
         from hejie.desk.handing import duty  # the same
 
         noting.listen()
         duty.listen()
+        taste.listen()

@@ -23,16 +23,26 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def chosen_by_reader(answer: Handler) -> Handler:
-    """Answer in the language of the reader's cookie; the browser's own setting does not decide for a whole team."""
+    """Answer in the language of the reader's cookie, else in the one they chose before on another machine.
+
+    The browser's own setting does not decide for a whole team.
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
-        wanted = request.COOKIES.get(COOKIE, "")
+        wanted = request.COOKIES.get(COOKIE, "") or _kept(request)
         with translation.override(wanted if wanted in CODES else settings.LANGUAGE_CODE):
             response = answer(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "")
         return response
 
     return handle
+
+
+def _kept(request: HttpRequest) -> str:
+    """Return what was put into the sitting when this person signed in; a browser without a sitting is not asked."""
+    sitting = getattr(request, "session", None)
+    known = sitting is not None and settings.SESSION_COOKIE_NAME in request.COOKIES
+    return str(sitting.get(COOKIE, "")) if known and sitting is not None else ""
 
 
 def current() -> str:

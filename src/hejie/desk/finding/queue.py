@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -36,6 +37,19 @@ class Asked(NamedTuple):
     shop: str = ""
     words: str = ""
     after: str = ""
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> Asked:
+        """Read it from the query of an address; a view that does not exist is the first one."""
+        view = given.get("view", "due")
+        return cls(
+            view=view if view in VIEWS else "due",
+            platform=given.get("platform", ""),
+            claim=given.get("claim", ""),
+            shop=given.get("shop", ""),
+            words=given.get("q", "").strip()[:100],
+            after=given.get("after", ""),
+        )
 
 
 class Page(NamedTuple):
@@ -78,15 +92,19 @@ def page(cases: Cases, asked: Asked, person: str, shops: Sequence[str] = ()) -> 
 
     `shops` are the keys of those that `cases` is restricted to, if it is: a search then looks only among theirs.
     """
-    found = _filtered(in_view(cases, asked.view, person), asked)
-    if asked.words:
-        found = _matching(found, cases, asked, shops)
+    found = listed(cases, asked, person, shops)
     if asked.after:
         found = _beyond(found, asked)
     more_of = [f"planned__{name}" for name in PLACE] if asked.view == "next" else []
     rows = list(found.values(*FIELDS, *more_of)[: PAGE + 1])
     more = len(rows) > PAGE
     return Page(rows[:PAGE], mark(rows[PAGE - 1]) if more else "")
+
+
+def listed(cases: Cases, asked: Asked, person: str, shops: Sequence[str] = ()) -> Cases:
+    """Return the cases of a view that its filters and words leave, from the first on."""
+    found = _filtered(in_view(cases, asked.view, person), asked)
+    return _matching(found, cases, asked, shops) if asked.words else found
 
 
 COUNTED = tuple(view for view in VIEWS if view != "closed")
@@ -99,11 +117,19 @@ def counts(cases: Cases, person: str, views: Sequence[str] = COUNTED) -> dict[st
 
 def counting_sql(cases: Cases, person: str, views: Sequence[str]) -> Counting:
     """Return the query that counts, with its values: writing it costs more than asking it, so it may be kept."""
+    return sql_of(in_view(cases, view, person) for view in views)
+
+
+def sql_of(lists: Iterable[Cases]) -> Counting:
+    """Return the one query that counts several lists, with its values."""
     parts, values = [], list[Any]()
-    for view in views:
-        some = in_view(cases, view, person).order_by().values("id")[: MOST_COUNTED + 1]
-        sql, with_values = some.query.sql_with_params()
-        parts.append(f"SELECT COUNT(*) FROM ({sql}) AS {view}_rows")  # noqa: S608  both come from this module
+    for number, cases in enumerate(lists):
+        try:
+            sql, with_values = cases.order_by().values("id")[: MOST_COUNTED + 1].query.sql_with_params()
+        except EmptyResultSet:  # Django sees that nothing can be in it and writes no query
+            parts.append("SELECT 0")
+            continue
+        parts.append(f"SELECT COUNT(*) FROM ({sql}) AS list_{number}")  # noqa: S608  Django wrote it
         values += with_values
     return f"SELECT {', '.join(f'({part})' for part in parts)}", tuple(values)
 

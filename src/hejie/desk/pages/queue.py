@@ -12,7 +12,7 @@ from django.utils import timezone
 from hejie.casefile.vocabulary import CLAIMS
 from hejie.desk import house
 from hejie.desk.acts import bulk
-from hejie.desk.finding import counting, pulse, queue
+from hejie.desk.finding import counting, pulse, queue, taste
 from hejie.desk.handing import duty
 from hejie.desk.models import SavedView
 from hejie.desk.pages.access import Desk, desk_of
@@ -21,13 +21,17 @@ from hejie.desk.pages.access import Desk, desk_of
 @login_required
 def show(request: HttpRequest) -> HttpResponse:
     """Show one page of a view; htmx asks for the rows alone when a filter changes or the end is reached."""
-    desk, asked = desk_of(request), _asked(request)
+    desk, asked = desk_of(request), queue.Asked.of(request.GET)
     found = queue.page(desk.cases, asked, desk.person.get_username(), desk.keys)
     told = {"asked": asked, "page": found, "now": timezone.now(), "shops": desk.shops}
     told["on_duty"] = duty.stirs(desk.person.get_username(), timezone.now())
     if request.headers.get("HX-Target") in ("rows", "more"):
         return render(request, "queue/rows.html", told)
-    told |= _rail(desk) | {"claims": CLAIMS, "platforms": sorted(house.rules().platforms)}
+    told |= _rail(desk) | {
+        "all_columns": taste.COLUMNS,
+        "claims": CLAIMS,
+        "platforms": sorted(house.rules().platforms),
+    }
     told |= {"colleagues": bulk.colleagues(desk.person, desk.shops), "version": pulse.version()}
     return render(request, "queue/page.html", told)
 
@@ -35,7 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
 @login_required
 def news(request: HttpRequest) -> HttpResponse:
     """Show the first page of a view as it is now, with the counts; `pulse` has answered where nothing happened."""
-    desk, asked, version = desk_of(request), _asked(request)._replace(after=""), pulse.version()
+    desk, asked, version = desk_of(request), queue.Asked.of(request.GET)._replace(after=""), pulse.version()
     found = queue.page(desk.cases, asked, desk.person.get_username(), desk.keys)
     told = {"asked": asked, "page": found, "now": timezone.now(), "shops": desk.shops} | _rail(desk)
     response = render(request, "queue/news.html", told)
@@ -44,23 +48,10 @@ def news(request: HttpRequest) -> HttpResponse:
 
 
 def _rail(desk: Desk) -> dict[str, Any]:
+    views = list(SavedView.objects.filter(person=desk.person).order_by("name").values("id", "name", "query"))
     return {
         "counts": counting.counts(desk.cases, desk.person.get_username(), desk.keys),
         "most": queue.MOST_COUNTED,
-        "saved": list(
-            SavedView.objects.filter(person=desk.person).order_by("name").values("id", "name", "query")
-        ),
+        "saved": [view for view in views if view["name"]],
+        "columns": taste.columns(views),
     }
-
-
-def _asked(request: HttpRequest) -> queue.Asked:
-    given = request.GET
-    view = given.get("view", "due")
-    return queue.Asked(
-        view=view if view in queue.VIEWS else "due",
-        platform=given.get("platform", ""),
-        claim=given.get("claim", ""),
-        shop=given.get("shop", ""),
-        words=given.get("q", "").strip()[:100],
-        after=given.get("after", ""),
-    )

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST
 
 from hejie.desk import languages
 from hejie.desk.access import codes, company, limits, noting, people
+from hejie.desk.finding import taste
 
 YEAR = 365 * 24 * 3600
 THEMES = ("light", "dark")
@@ -115,9 +116,10 @@ def _trouble_with(request: HttpRequest, person: User, said: str) -> str:
 def language(request: HttpRequest) -> HttpResponse:
     """Remember the language that a reader chose."""
     wanted = request.POST.get("language", "")
-    return _remembering(
-        request, languages.COOKIE, wanted if wanted in languages.CODES else settings.LANGUAGE_CODE
-    )
+    chosen = wanted if wanted in languages.CODES else settings.LANGUAGE_CODE
+    if request.user.is_authenticated:
+        taste.keep_language(request.user, chosen)
+    return _remembering(request, languages.COOKIE, chosen)
 
 
 @require_POST

@@ -20,6 +20,7 @@ from hejie.rulebook.script_library import GENERAL, Script, ScriptLibrary
 _RUN = re.compile(r"(?P<han>[\u4e00-\u9fff]+)|[^\W\d_]{2,}")
 # not a rule: how much a first, second and third reading of the words counts beside the words themselves
 _BY_RANK = (1.0, 0.6, 0.4)
+_SHOWN = 20  # not a rule: what one page shows
 _FALLBACK = 0.3  # not a rule: the general words fit every claim, and none as well as its own
 _ASKED, _UNASKED = 1.2, 0.5  # not a rule: an answer to the very reason, and to one nobody gave
 
@@ -35,7 +36,7 @@ class Wanted(Struct, frozen=True):
     platform: str = ""
 
 
-def search(library: ScriptLibrary, wanted: Wanted, most: int = 20) -> tuple[Script, ...]:
+def search(library: ScriptLibrary, wanted: Wanted, most: int = _SHOWN) -> tuple[Script, ...]:
     """Return the scripts that fit, the best first; all of them by id where nothing is asked. Raises nothing."""
     scripts = [script for script in library.all(wanted.language) if _fits(script, wanted)]
     alike = shared(pieces(wanted.words), [_told(script, library) for script in scripts])

@@ -21,7 +21,7 @@ from hejie.desk import languages, places
 from hejie.desk.access import people
 from hejie.desk.cases.index import NEVER
 from hejie.desk.pages.sign_in import THEME_COOKIE, THEMES
-from hejie.desk.telling import naming, turn
+from hejie.desk.telling import naming, reasons, turn
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 # Not rules of any platform: from when on a deadline is coloured, so that the eye finds it.
@@ -47,6 +47,7 @@ def environment(**options: Any) -> Environment:
         field_name=naming.fact,
         said=naming.said,
         size=size,
+        reason=reasons.told,
     )
     return made
 

@@ -4,7 +4,7 @@ import json
 import re
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -124,6 +124,7 @@ class MercadoLibreDouble(Double):
         self.wishes: dict[str, list[dict[str, Any]]] = {}
         self.evidence: dict[str, list[dict[str, Any]]] = {}
         self.beside: dict[str, Any] = {}
+        self.then: Callable[[], object] = lambda: None  # what happens once a page of claims was given out
         self.order = {
             "id": 2000009106165734,
             "date_created": "2026-11-10T10:00:00.000-04:00",

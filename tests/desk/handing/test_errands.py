@@ -85,6 +85,31 @@ def test_what_a_crash_left_between_asking_and_hearing_is_asked_again_under_the_s
     assert robot.asked == [key]
 
 
+def test_what_another_process_took_this_moment_is_not_taken_again() -> None:
+    row, first = told(ORDER), Robot()
+
+    class Slow(Robot):
+        def can(self, errand: Errand) -> bool:
+            errands.carry_out(NOON, [first])
+            return True
+
+    slow = Slow()
+    assert errands.carry_out(NOON, [slow]) == 0
+    assert (len(first.asked), slow.asked, happened(row)) == (1, [], ["StepQueued", "StepDone"])
+
+    other, late = opened(2).add(entry(ORDER)), Robot()
+    store.open_many([other])
+    key = f"{other.case_id}#{other.lines[-1].seq}"
+
+    class Later(Robot):
+        def can(self, errand: Errand) -> bool:
+            store.change(other.case_id, lambda _: [entry(StepQueued("extend", key, "first"), at=NOON)])
+            return True
+
+    assert errands.carry_out(NOON, [Later(), late]) == 0
+    assert late.asked == []
+
+
 def test_without_a_connector_nothing_is_asked_of_the_store() -> None:
     told(ORDER)
     assert errands.carry_out(NOON) == 0

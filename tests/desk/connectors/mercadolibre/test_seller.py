@@ -120,6 +120,19 @@ class TestReading:
         assert shop.count("/claims/search") == 3
         assert shop.count("/claims/77/detail") == 1
 
+    def test_a_claim_that_changes_while_the_pages_are_read_lets_no_other_slip_through(
+        self, shop: MercadoLibreDouble, office: Office
+    ) -> None:
+        for number in range(1, 61):
+            shop.add(
+                a_claim(
+                    number, resource="payment", last_updated=f"2026-11-22T18:00:{number - 1:02}.000-04:00"
+                )
+            )
+        shop.then = lambda: shop.claims["1"].update(last_updated="2026-11-23T18:00:00.000-04:00")
+        office.go()
+        assert CaseIndex.objects.count() == 60
+
     def test_a_round_that_broke_off_goes_on_where_it_was(
         self, shop: MercadoLibreDouble, office: Office
     ) -> None:
@@ -357,6 +370,17 @@ class TestActing:
             office.go()
         assert shop.told("/refund") == []
         assert "tried several times" in lines(StepFailed)[0].why  # type: ignore[attr-defined]
+
+    def test_a_token_that_does_not_come_leaves_no_doubt_nothing_was_sent(
+        self, shop: MercadoLibreDouble, office: Office
+    ) -> None:
+        agreed("agree_refund", ALL)
+        keys = configured.connected(office.row, office.waited.append).keys  # type: ignore[attr-defined]
+        keys.keep({**keys.token(), "ends_at": "2020-01-01T00:00:00+00:00"})
+        shop.fail("/oauth/token", *["500"] * 9)
+        office.go()
+        assert shop.told("expected-resolutions/refund") == []
+        assert (lines(StepFailed), len(lines(StepQueued))) == ([], 1)
 
     @pytest.mark.shows("M8")
     @pytest.mark.parametrize("moment", ["before it was sent", "after it was sent"])

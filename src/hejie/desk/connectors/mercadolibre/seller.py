@@ -41,7 +41,7 @@ class Seller:
     """One seller's account."""
 
     def __init__(self, account: Account) -> None:
-        self.mine, self.caller = account, account.caller
+        self.mine, self.caller, self.keys = account, account.caller, account.keys
         tokens = Tokens(account.caller, account.keys)
         self.caller.headers, self.caller.renew, self.caller.hide = (
             tokens.headers,

@@ -36,9 +36,8 @@ class Tokens:
         """Exchange the refresh token for the next pair; raise KeysRefused, or NotReached where no pair came."""
         try:
             told = self._exchanged()
-        except (
-            NoAnswer
-        ) as lost:  # what was to be done with the token was not sent: nothing is unclear about it
+        except NoAnswer as lost:
+            # what was to be done with the token was not sent: nothing is unclear about it
             raise NotReached(self.caller.host, str(lost)) from lost
         access, lasts = word(told.get("access_token")), told.get("expires_in")
         if not access or isinstance(lasts, bool) or not isinstance(lasts, int):

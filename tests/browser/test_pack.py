@@ -45,6 +45,7 @@ def test_ana_marks_a_photo_by_keyboard_builds_the_pack_and_records_the_hand_in(
     expect(page.locator("#packing_weight .region")).to_have_count(1)
 
     page.get_by_role("button", name="生成 PDF 和 ZIP").click()
+    expect(page.locator("#building")).to_contain_text("证据包已生成")  # the worker built it; nobody reloads
     with page.expect_download() as coming:
         page.locator("#built a", has_text="ZIP").click()
     coming.value.save_as(tmp_path / "pack.zip")

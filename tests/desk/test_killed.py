@@ -20,7 +20,8 @@ from hejie.desk.acts import acting
 from hejie.desk.attachments import place
 from hejie.desk.cases import moving, proof, store
 from hejie.desk.imports import importing
-from hejie.desk.models import Attachment, CaseIndex, Delivery, Entry, Import
+from hejie.desk.models import Attachment, CaseIndex, Delivery, Entry, Import, PackBuild
+from hejie.desk.packs import packing
 from hejie.desk.packs.building import Wanted, basis, build
 from hejie.desk.packs.keeping import keep, kept
 from hejie.desk.webhooks import delivering, hooks, noticing
@@ -162,6 +163,35 @@ def test_a_pack_is_kept_once_with_pages_and_archive(rules: Rulebook) -> None:
     killed_again_and_again(lambda: keep(built, ana), meanwhile=all_there)
     all_there()
     assert len(kept(store.load(case_id))) == 1
+
+
+def test_a_pack_whose_worker_is_killed_is_built_by_the_next_one(
+    rules: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_the_desk(missing_cup_file(rules))
+    ana, case_id = hire("ana", "agent", LANTERN), "taobao:lantern:900001"
+    acting.act(case_id, ana, lambda _file: ())
+    file = store.load(case_id)
+    built = build(Wanted(file, rules, basis(file).entry.at))
+    # The typesetter has threads of its own, which no fork survives: it worked before.
+    monkeypatch.setattr(packing, "build", lambda _wanted, _tell: built)
+    packing.ask(file, ana)
+    tries = 0
+
+    def work() -> None:
+        if taken := packing.take_next(timezone.now() + packing.GIVEN_UP * 2 * tries):
+            packing.run(taken)
+
+    def later() -> None:
+        nonlocal tries
+        tries += 1
+        assert PackBuild.objects.count() == 1
+
+    assert killed_again_and_again(work, meanwhile=later) >= 4
+    assert PackBuild.objects.get().state == PackBuild.State.DONE
+    ((pages, archive),) = kept(store.load(case_id))
+    for one in (pages, archive):
+        assert sha256(place(one.sha256).read_bytes()).hexdigest() == one.sha256
 
 
 def test_cases_of_another_desk_move_in_together() -> None:

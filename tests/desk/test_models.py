@@ -17,6 +17,7 @@ def test_rows_name_themselves() -> None:
     assert str(models.Shop.objects.get(key=LAMPS)) == LAMPS
     assert str(person.memberships.get()) == f"{person.pk} at {LAMPS}"  # type: ignore[attr-defined]
     assert str(models.Import(name="a.csv", state="done")) == "a.csv (done)"
+    assert str(models.PackBuild(case_id=row.case_id)) == f"pack of {row.case_id} (queued)"
     assert str(models.Attachment(name="a.png", case_id=row.case_id)) == f"a.png of {row.case_id}"
 
 

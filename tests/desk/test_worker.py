@@ -1,5 +1,7 @@
 """Does the worker work until it is told to stop, whatever the data base does?"""
 
+import threading
+
 import pytest
 from django.db import OperationalError
 
@@ -23,6 +25,7 @@ def test_it_sweeps_takes_imports_and_ends_when_told_to(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(clock.Clock, "sweep", sweep)
     works.run()
+    assert not any("(work)" in thread.name for thread in threading.enumerate())
     assert done == ["looked", "swept", "looked", "looked", "swept"]
 
 
@@ -44,7 +47,8 @@ def test_a_data_base_that_is_away_for_a_while_does_not_end_it(monkeypatch: pytes
 
 def test_it_ends_when_the_process_that_started_it_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     works = worker.Worker()
-    works.parent = -1
+    works.parent, looked = -1, []
     monkeypatch.setattr(worker, "WATCH", 0.001)
+    monkeypatch.setattr(importing, "take_next", looked.append)
     works.run()
-    assert not works.stopped.is_set()
+    assert looked == []

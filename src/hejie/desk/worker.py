@@ -17,6 +17,7 @@ from hejie.desk.connectors import rounds
 from hejie.desk.handing.planning import Planner
 from hejie.desk.imports import importing
 from hejie.desk.insights.renewing import Renewer
+from hejie.desk.packs import packing
 from hejie.desk.webhooks import delivering
 
 EVERY = 5.0  # seconds between two looks for what is due
@@ -45,10 +46,14 @@ class Worker:
         # Beside this loop: a receiver that is slow to answer must hold up neither a clock nor an import.
         threading.Thread(target=delivering.run, args=(self.stopped,), daemon=True).start()
         threading.Thread(target=rounds.run, args=(self.stopped,), daemon=True).start()
+        packs = threading.Thread(target=packing.work, args=(self.stopped,))
+        packs.start()
         looks = 0
         while not self.stopped.wait(WATCH) and os.getppid() == self.parent:
             self._once(sweep=looks % int(EVERY / WATCH) == 0)
             looks += 1
+        self.stopped.set()
+        packs.join()
 
     def _once(self, *, sweep: bool) -> None:
         try:

@@ -1,9 +1,12 @@
 """Can Ana see what is missing, mark what counts, build the pack and record that it was handed in, and nobody else?"""
 
 import pytest
+from django.utils import timezone
 
 from hejie.casefile.entries import AttachmentAdded, EvidenceSubmitted, ExhibitMarked
 from hejie.desk.cases import store
+from hejie.desk.packs import packing
+from hejie.desk.packs.typesetting import NotSet
 from tests.desk.packs.evidence import LANTERN, missing_cup_file, on_the_desk
 from tests.desk.team import desk_of, hire
 
@@ -62,7 +65,9 @@ def test_a_place_beyond_the_picture_is_refused_in_words(ana, row):
 
 @pytest.mark.shows("C6", "T8")
 def test_a_pack_is_built_downloaded_and_recorded_as_handed_in_with_its_receipt(ana, row):
+    assert "正在" not in page(ana, row)
     assert post(ana, row, "builds").status_code == 302
+    packing.run(packing.take_next(timezone.now()))
     archive = list(file(row).all(AttachmentAdded))[-1]
     got = ana.get(f"/cases/{row.pk}/attachments/{archive.sha256}")
     assert got.headers["Content-Disposition"].startswith("attachment")
@@ -74,6 +79,39 @@ def test_a_pack_is_built_downloaded_and_recorded_as_handed_in_with_its_receipt(a
     assert (sent.sha256, sent.receipt, sent.submitted_at.hour) == (archive.sha256, "回执 77", 2)
     assert sent.exhibits == ("packing_weight",)
     assert "回执 77" in page(ana, row)
+
+
+def test_the_page_asks_until_the_pack_is_there_and_then_shows_it(ana, row):
+    def progress():
+        return ana.get(f"/cases/{row.pk}/pack/building", headers={"HX-Request": "true"}).content.decode()
+
+    answer = post(ana, row, "builds", language_asked="en", upload="nonsense")
+    assert answer.url.endswith("#building")
+    assert "排队等待处理" in page(ana, row)
+    assert "hx-get" in progress()
+    assert packing.last(row.case_id).upload == ""
+    taken = packing.take_next(timezone.now())
+    assert "正在生成证据包" in progress()
+    packing.run(taken)
+    done = progress()
+    assert "hx-get" not in done
+    assert 'id="built" hx-swap-oob="true"' in done
+    assert done.count(">ZIP</a>") == page(ana, row).count(">ZIP</a>") == 1
+
+
+def test_a_pack_that_failed_says_why_on_the_page(ana, row, monkeypatch):
+    def fail(*_args):
+        raise NotSet("no such font")
+
+    post(ana, row, "builds")
+    monkeypatch.setattr(packing, "build", fail)
+    packing.run(packing.take_next(timezone.now()))
+    assert "no such font" in page(ana, row)
+    assert "证据包没有生成" in page(ana, row)
+
+
+def test_who_opens_the_progress_alone_is_led_to_the_pack(ana, row):
+    assert ana.get(f"/cases/{row.pk}/pack/building").url == f"/cases/{row.pk}/pack?#building"
 
 
 def test_only_a_pack_that_was_built_can_be_recorded(ana, row):
@@ -116,5 +154,6 @@ def test_somebody_of_another_shop_can_neither_see_nor_change_it(row, noun):
     before = len(file(row).lines)
     assert cy.get(f"/cases/{row.pk}/pack").status_code == 404
     assert cy.get(f"/cases/{row.pk}/pack/pages").status_code == 404
+    assert cy.get(f"/cases/{row.pk}/pack/building").status_code == 404
     assert post(cy, row, noun).status_code == 404
     assert len(file(row).lines) == before

@@ -10,6 +10,7 @@ from hejie.desk.models.imports import Import
 from hejie.desk.models.insights import Improvement, Insight
 from hejie.desk.models.leaving import Looking, SavedView
 from hejie.desk.models.orders import CareSent, Order
+from hejie.desk.models.packs import PackBuild
 from hejie.desk.models.shops import Membership, Shop
 from hejie.desk.models.spending import Granted
 from hejie.desk.models.tokens import Call, Noted, Token
@@ -34,6 +35,7 @@ __all__ = [
     "Membership",
     "Noted",
     "Order",
+    "PackBuild",
     "Planned",
     "Pricing",
     "RecoveryCode",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -55,12 +55,13 @@ class Built(NamedTuple):
 class Gallery:
     """Opens the pictures of a pack when they are wanted, and remembers which could not be used, and why."""
 
-    def __init__(self, side: int = SIDES[0]) -> None:
-        self.side = side
+    def __init__(self, side: int = SIDES[0], tell: Callable[[], None] = lambda: None) -> None:
+        self.side, self.tell = side, tell
         self.troubles: dict[str, Trouble] = {}
 
     def picture(self, file: Attached) -> Image.Image | None:
         """Return the picture with other people's data blackened, or None where it cannot be opened."""
+        self.tell()
         try:
             return blackened(opened(place(file.sha256), file.name, file.media_type, self.side), file.regions)
         except NotAPicture as trouble:
@@ -69,6 +70,7 @@ class Gallery:
 
     def fitted(self, picture: Image.Image, name: str, form: str, most_bytes: int) -> bytes | None:
         """Return the picture within a limit, or None where it would be too small to read."""
+        self.tell()
         try:
             return fitted(picture, name, form, most_bytes)
         except TooSmall as trouble:
@@ -76,10 +78,10 @@ class Gallery:
             return None
 
 
-def build(wanted: Wanted) -> Built:
-    """Return the pack of a case as files; raise typesetting.NotSet."""
+def build(wanted: Wanted, tell: Callable[[], None] = lambda: None) -> Built:
+    """Return the pack of a case as files; raise typesetting.NotSet. `tell` is called before each picture."""
     told = written(wanted.file, rules=wanted.rules, at=wanted.at, language=wanted.language)
-    gallery, limit = Gallery(), chosen(wanted.rules, wanted.file.platform, wanted.upload)
+    gallery, limit = Gallery(tell=tell), chosen(wanted.rules, wanted.file.platform, wanted.upload)
     setting, pages = _typeset(told, gallery, wanted.at, limit)
     title = PHRASES["title"][told.language]
     parts = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -96,6 +97,6 @@ def _put(data: bytes, digest: str) -> None:
     target = place(digest)
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        half = target.with_suffix(".part")
-        half.write_bytes(data)
-        half.replace(target)
+        with NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as half:
+            half.write(data)
+        Path(half.name).replace(target)

@@ -14,6 +14,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hejie.arbitration.limits import uploads
 from hejie.arbitration.wording import LANGUAGES
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AnyHappening, EvidenceSubmitted, StageMoved
@@ -25,8 +26,8 @@ from hejie.desk.acts import acting, stating
 from hejie.desk.attachments import place
 from hejie.desk.cases import store
 from hejie.desk.finding import queue
-from hejie.desk.models import CaseIndex
-from hejie.desk.packs import building, keeping, typesetting
+from hejie.desk.models import CaseIndex, PackBuild
+from hejie.desk.packs import building, keeping, packing, typesetting
 from hejie.desk.packs.marking import NotAPlace, marked
 from hejie.desk.packs.verifying import verify
 from hejie.desk.pages.access import case_of, desk_of, reader_of
@@ -57,6 +58,7 @@ def shown(request: HttpRequest, row: CaseIndex, *, trouble: str = "", done: str 
         "languages": LANGUAGES,
         "trouble": trouble,
         "done": done,
+        "build": packing.last(row.case_id),
         "counts": queue.counts(desk.cases, desk.person.get_username()),
         "most": queue.MOST_COUNTED,
     }
@@ -75,6 +77,23 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@login_required
+def progress(request: HttpRequest, number: int) -> HttpResponse:
+    """Tell how far the pack that was asked for is; when it is done, also what was built."""
+    row = case_of(request, number)
+    if not request.headers.get("HX-Request"):
+        return HttpResponseRedirect(f"{reverse('pack', args=[number])}?{_kept_query(request)}#building")
+    asked_for = packing.last(row.case_id)
+    told = {
+        "row": row,
+        "build": asked_for,
+        "told": {"built": keeping.kept(store.load(row.case_id)), "upload": _asked(request, "upload")},
+        "language_asked": _language(request),
+        "arrived": asked_for and asked_for.state == PackBuild.State.DONE,
+    }
+    return render(request, "pack/building.html", told)
 
 
 def action(does: Does) -> Callable[..., HttpResponse]:
@@ -106,10 +125,16 @@ def marks(request: HttpRequest, row: CaseIndex) -> str:
 
 @action
 def builds(request: HttpRequest, row: CaseIndex) -> str:
-    """Build the pack and keep it."""
-    file = store.load(row.case_id)
-    keeping.keep(building.build(_wanted(file, request)), people.signed_in(request))
-    return "built"
+    """Let the worker build the pack."""
+    file, kind = store.load(row.case_id), _asked(request, "upload")
+    known = {upload.kind for upload in uploads(house.rules(), file.platform)}
+    packing.ask(
+        file,
+        people.signed_in(request),
+        language=_language(request),
+        upload=kind if kind in known else "",
+    )
+    return "building"
 
 
 @action
@@ -129,11 +154,6 @@ def submissions(request: HttpRequest, row: CaseIndex) -> str:
 
     acting.act(row.case_id, people.signed_in(request), record)
     return "sent"
-
-
-def _wanted(file: CaseFile, request: HttpRequest) -> building.Wanted:
-    at = building.basis(file).entry.at
-    return building.Wanted(file, house.rules(), at, _language(request), _asked(request, "upload"))
 
 
 def _looks(file: CaseFile, language: str) -> tuple[bytes, ...]:
@@ -198,5 +218,6 @@ urlpatterns = [
     path("cases/<int:number>/pack/pages", page, name="pack-page"),
     path("cases/<int:number>/pack/marks", marks, name="pack-marks"),
     path("cases/<int:number>/pack/builds", builds, name="pack-builds"),
+    path("cases/<int:number>/pack/building", progress, name="pack-building"),
     path("cases/<int:number>/pack/submissions", submissions, name="pack-submissions"),
 ]

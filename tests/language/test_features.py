@@ -9,6 +9,7 @@ from hejie.language.features import Block, blocks
 from hejie.language.ngrams import BUCKETS
 
 DENIED = 2  # the place of the block of what is denied
+SHAPE = -2
 
 
 def signs(block: Block) -> set[int]:
@@ -41,7 +42,14 @@ def test_digits_say_how_many_and_not_which() -> None:
 
 
 def test_a_question_differs_from_the_same_words_told() -> None:
-    assert signs(blocks("serve no fogao?", "pt")[-1]) != signs(blocks("serve no fogao", "pt")[-1])
+    assert signs(blocks("serve no fogao?", "pt")[SHAPE]) != signs(blocks("serve no fogao", "pt")[SHAPE])
+
+
+def test_only_known_words_have_a_meaning() -> None:
+    known, unknown = (blocks(text, "en")[-1] for text in ("a parcel arrived", "zzyzx qqq"))
+    assert known.places is not None
+    assert len(known.places) == len(known.pieces.buckets) >= 2
+    assert not len(unknown.pieces.buckets)
 
 
 @given(st.sampled_from(LANGUAGES), st.text())

@@ -3,6 +3,7 @@
 import pytest
 
 from hejie.casefile.vocabulary import CLAIMS
+from hejie.language.complaints import trained
 from hejie.language.exemplars import LANGUAGES, asides, exemplars, lexicon
 from hejie.language.teaching import digest, lessons, readable
 
@@ -35,3 +36,9 @@ def test_the_number_of_an_order_is_not_taught() -> None:
 def test_other_lessons_have_another_digest() -> None:
     assert len({digest(language) for language in LANGUAGES}) == len(LANGUAGES)
     assert digest("en") == digest("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_weights_were_fitted_to_the_lessons_as_they_stand(language: str) -> None:
+    again = f"lessons changed since the weights were fitted: python -m tests.language.weights {language}"
+    assert trained(language).lessons == digest(language), again

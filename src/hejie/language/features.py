@@ -1,7 +1,7 @@
-"""What does the reader weigh in a message: its stretches, its words, what is denied, what stands together, its shape?
+"""What does the reader weigh in a message: stretches, words and their meaning, what is denied, what stands together?
 
-Each kind of sign is a block of its own, brought to one length, so that none drowns the others. All are hashed into
-one table: no list of words is kept and no text is ever out of vocabulary.
+Each kind of sign is a block of its own, brought to one length, so that none drowns the others. All but meanings are
+hashed into one table: no list of words is kept and no text is ever out of vocabulary.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from hejie.language.meanings import meanings
 from hejie.language.ngrams import BUCKETS, HAN, LATIN, Pieces, pieces
 
 _STEM = 5  # signs of a word that its endings leave alone, near enough, in all three Latin languages
 _DENIED_WORDS = 3
 _DENIED_SIGNS = 5
 _OPENING_WORDS = 2
+_MEANING = 0.6
 _WEIGHTY = 4  # from this length on a Latin word is taken to carry meaning
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
@@ -39,20 +41,24 @@ _Word = tuple[str, int, int]
 
 
 class Block(Struct, frozen=True):
-    """One kind of sign: its pieces, and its share of a text's whole weight."""
+    """One kind of sign: its pieces, and its share of a text's whole weight.
+
+    Of a block of meanings, `places` says where each piece stands among the known words.
+    """
 
     share: float
     pieces: Pieces
+    places: NDArray[np.int64] | None = None
 
 
 def blocks(text: str, language: str) -> tuple[Block, ...]:
     """Return all that is weighed of a matching copy in one of the four languages."""
     plain = _DIGIT.sub("0", text)
     if language == "zh":
-        words = [*_han_words(plain)]
+        words = single_words(text, language)
         kinds = {"word": (0.5, words), "no": (0.4, _han_denied(plain)), "shape": (0.5, _shape(plain, words))}
-        return (Block(1.0, pieces(text, HAN)), *_hashed(kinds))
-    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(plain)]
+        return (Block(1.0, pieces(text, HAN)), *_hashed(kinds), _meant(words))
+    words = single_words(text, language)
     stems = [(word[:_STEM], start, end) for word, start, end in words]
     kinds = {
         "word": (0.5, [*words, *_pairs(words)]),
@@ -61,7 +67,23 @@ def blocks(text: str, language: str) -> tuple[Block, ...]:
         "both": (0.3, _together(plain, _DENIES[language])),
         "shape": (0.5, _shape(plain, words)),
     }
-    return (Block(1.0, pieces(text, LATIN)), *_hashed(kinds))
+    return (Block(1.0, pieces(text, LATIN)), *_hashed(kinds), _meant(words))
+
+
+def single_words(text: str, language: str) -> list[_Word]:
+    """Return the words of a matching copy (pairs of characters in Chinese) and where they stand."""
+    plain = _DIGIT.sub("0", text)
+    if language == "zh":
+        return [*_han_words(plain)]
+    return [(match[0], match.start(), match.end()) for match in _WORD.finditer(plain)]
+
+
+def _meant(words: list[_Word]) -> Block:
+    known = meanings()
+    places = [known.place(word) for word, _, _ in words]
+    found = [(word, place) for word, place in zip(words, places, strict=True) if place is not None]
+    (block,) = _hashed({"word": (_MEANING, [word for word, _ in found])})
+    return Block(block.share, block.pieces, _whole([place for _, place in found]))
 
 
 def _hashed(kinds: dict[str, tuple[float, list[_Sign]]]) -> Iterator[Block]:

@@ -12,11 +12,11 @@ import numpy as np
 from msgspec import Struct
 
 from hejie.language.features import Block, blocks
-from hejie.language.linear import Floats, Model, Whole, weighed
+from hejie.language.linear import PLACES, Floats, Model, Whole, weighed
 from hejie.language.ngrams import BUCKETS
 
 _RIDGE = 0.3  # found on held-back sentences: flat from 0.1 to 0.5
-_ROUNDS = 60
+_ROUNDS = 45
 _STEPS = 127  # of a weight as kept: one signed byte
 
 
@@ -29,15 +29,15 @@ class Lesson(Struct, frozen=True):
 
 
 class _Table(Struct, frozen=True):
-    """Texts as rows of a sparse table; `order` and `firsts` group its entries by bucket, for the way back."""
+    """Texts as rows of a sparse table; the second half is the same by place, for the way back."""
 
-    buckets: Whole
+    places: Whole
     values: Floats
     starts: Whole
-    order: Whole
     used: Whole
     firsts: Whole
-    rows: Whole
+    rows_back: Whole
+    values_back: Floats
 
 
 def fit(language: str, lessons: Sequence[Lesson], digest: str = "") -> Model:
@@ -59,7 +59,7 @@ def refit(model: Model, language: str, lessons: Sequence[Lesson]) -> Model:
     Only what the model gets wrong of them is fitted and added: what it knew already is its starting point.
     """
     cut = [blocks(lesson.text, language) for lesson in lessons]
-    rows = np.zeros((len(cut), BUCKETS), dtype=np.float32)
+    rows = np.zeros((len(cut), PLACES), dtype=np.float32)
     for row, one in zip(rows, cut, strict=True):
         buckets, values = weighed(one, model.rarity)
         np.add.at(row, buckets, values)
@@ -90,18 +90,19 @@ def _rarity(cut: Sequence[Sequence[Block]]) -> Floats:
 
 def _table(cut: Sequence[Sequence[Block]], rarity: Floats) -> _Table:
     rows = [weighed(one, rarity) for one in cut]
-    buckets = np.concatenate([found for found, _ in rows])
+    places = np.concatenate([found for found, _ in rows])
     values = np.concatenate([value for _, value in rows])
     lengths = np.array([len(found) for found, _ in rows])
-    order = np.argsort(buckets, kind="stable")
-    used, firsts = np.unique(buckets[order], return_index=True)
+    order = np.argsort(places, kind="stable")
+    used, firsts = np.unique(places[order], return_index=True)
     starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-    return _Table(buckets, values, starts, order, used, firsts, np.repeat(np.arange(len(rows)), lengths))
+    numbered = np.repeat(np.arange(len(rows)), lengths)
+    return _Table(places, values, starts, used, firsts, numbered[order], values[order])
 
 
 def _solved(table: _Table, counts: Floats, wanted: Floats) -> Floats:
     # Conjugate gradients for (X'CX + ridge) w = X'C wanted, with X the table and C the counts.
-    weights = np.zeros((BUCKETS, wanted.shape[1]), dtype=np.float32)
+    weights = np.zeros((PLACES, wanted.shape[1]), dtype=np.float32)
     left = _back(table, counts * wanted)
     ahead = left.copy()
     size = (left * left).sum(axis=0)
@@ -117,12 +118,14 @@ def _solved(table: _Table, counts: Floats, wanted: Floats) -> Floats:
 
 
 def _forth(table: _Table, weights: Floats) -> Floats:
-    entries = weights[table.buckets] * table.values[:, None]
+    entries = weights[table.places]
+    entries *= table.values[:, None]
     return np.asarray(np.add.reduceat(entries, table.starts, axis=0), dtype=np.float32)
 
 
 def _back(table: _Table, rows: Floats) -> Floats:
-    entries = rows[table.rows[table.order]] * table.values[table.order, None]
-    whole = np.zeros((BUCKETS, rows.shape[1]), dtype=np.float32)
+    entries = rows[table.rows_back]
+    entries *= table.values_back[:, None]
+    whole = np.zeros((PLACES, rows.shape[1]), dtype=np.float32)
     whole[table.used] = np.add.reduceat(entries, table.firsts, axis=0)
     return whole

@@ -13,14 +13,18 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from hejie.language.features import Block
-from hejie.language.ngrams import Pieces
+from hejie.language.meanings import DIMENSIONS, meanings
+from hejie.language.ngrams import BUCKETS, Pieces
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
+PLACES = BUCKETS + DIMENSIONS  # of the weights: hashed signs first, then the directions of meaning
+_LEAST = 1e-6  # words that cancel each other out have no direction, and no length to be brought to one
+_DIRECTIONS = np.arange(BUCKETS, PLACES)
 
 
 class Model(Struct, frozen=True):
-    """Weights of every bucket for every class in steps of `scale`, how rare each bucket is, and what it was taught.
+    """Weights of every place for every class in steps of `scale`, how rare each bucket is, and what it was taught.
 
     `lessons` is the digest of the sentences that it was fitted to.
     """
@@ -45,7 +49,7 @@ class Model(Struct, frozen=True):
 
 
 def weighed(blocks: Sequence[Block], rarity: Floats) -> tuple[Whole, Floats]:
-    """Return the buckets of a text and their values: each block of one length, all together of length one."""
+    """Return the places of a text and their values: each block of one length, all together of length one."""
     present = [block for block in blocks if len(block.pieces.buckets)]
     whole = sum(block.share for block in present)
     found = [_one(block, rarity, whole) for block in present]
@@ -57,8 +61,10 @@ def weighed(blocks: Sequence[Block], rarity: Floats) -> tuple[Whole, Floats]:
 def _one(block: Block, rarity: Floats, whole: float) -> tuple[Whole, Floats]:
     buckets, counts = np.unique(block.pieces.buckets, return_counts=True)
     values = (1 + np.log(counts.astype(np.float32))) * rarity[buckets]
-    values *= np.float32(np.sqrt(block.share / whole) / np.linalg.norm(values))
-    return buckets, np.asarray(values, dtype=np.float32)
+    if block.places is not None:
+        buckets, values = _DIRECTIONS, rarity[block.pieces.buckets] @ meanings().directions[block.places]
+    length = max(float(np.linalg.norm(values)), _LEAST)
+    return buckets, np.asarray(values * (np.sqrt(block.share / whole) / length), dtype=np.float32)
 
 
 def log_softmax(scores: Floats) -> Floats:

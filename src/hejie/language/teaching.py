@@ -13,6 +13,7 @@ from hashlib import sha256
 from hejie.language.exemplars import Asides, asides, exemplars, lexicon
 from hejie.language.fitting import Lesson
 from hejie.language.repair import MatchingCopy
+from hejie.language.shipped import shipped_bytes
 
 _HALF = 0.5
 _ENGINE = "2"  # raised when the same lessons give other weights
@@ -32,7 +33,9 @@ def lessons(language: str) -> tuple[Lesson, ...]:
 def digest(language: str) -> str:
     """Return what tells these lessons from any others: weights carry it, so that none drifts from its sentences."""
     lines = [f"{lesson.label}\t{lesson.weight}\t{lesson.text}\n" for lesson in lessons(language)]
-    return sha256("".join([_ENGINE, *lines]).encode("utf-8", "replace")).hexdigest()[:16]
+    told = sha256("".join([_ENGINE, *lines]).encode("utf-8", "replace"))
+    told.update(shipped_bytes("weights", "meanings.npz"))
+    return told.hexdigest()[:16]
 
 
 def readable(text: str) -> str:

@@ -15,7 +15,7 @@ from hejie.desk.access import sittings, tokens
 from hejie.desk.clock import Clock
 from hejie.desk.connectors import rounds
 from hejie.desk.handing.planning import Planner
-from hejie.desk.imports import importing
+from hejie.desk.imports import importing, ordering
 from hejie.desk.insights.renewing import Renewer
 from hejie.desk.packs import packing
 from hejie.desk.webhooks import delivering
@@ -66,6 +66,7 @@ class Worker:
                 tokens.forget(timezone.now())
                 sittings.forget(timezone.now())
                 delivering.forget(timezone.now())
+                ordering.forget(timezone.now())
                 self.insights.renew(timezone.now())
         except (
             Exception

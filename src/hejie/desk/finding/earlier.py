@@ -31,9 +31,14 @@ class Earlier(NamedTuple):
     is_hidden: bool
 
 
+def is_hidden(buyer: str) -> bool:
+    """Tell whether a name is missing or masked, so that it could be anybody's."""
+    return not buyer or any(mark in buyer for mark in _HIDDEN)
+
+
 def earlier(row: CaseIndex, file: CaseFile, *, at: datetime) -> Earlier:
     """Return what the desk knows of the buyer of a case, from this and their newest other cases in this shop."""
-    if not row.buyer or any(mark in row.buyer for mark in _HIDDEN):
+    if is_hidden(row.buyer):
         return Earlier([], False, Profile(()), bool(row.buyer))
     same = CaseIndex.objects.filter(buyer=row.buyer, shop_key=row.shop_key).exclude(pk=row.pk)
     found = list(same.order_by("-id").values(*FIELDS)[: SHOWN + 1])

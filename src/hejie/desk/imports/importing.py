@@ -24,6 +24,7 @@ from hejie.desk.imports.allowing import of_own_shops
 from hejie.desk.imports.keeping import StoreKeeper
 from hejie.desk.imports.landing import Landed, Landing
 from hejie.desk.imports.mistakes import UnusableFile
+from hejie.desk.imports.ordering import noted
 from hejie.desk.imports.reading import opened
 from hejie.desk.imports.recognising import column_maps, heading_score, recognised, told
 from hejie.desk.imports.reporting import bad_rows_written_to
@@ -172,7 +173,7 @@ def _land(job: Job, tell: Callable[[Landed], None], report: Callable[[BadCell], 
     with opened(job.path, is_heading=heading_score(maps)) as sheet:
         guess = recognised(sheet, maps, platform=job.platform, corrections=job.columns)
         found = told(sheet, guess, Origin(job.name, job.shop))
-        found = of_own_shops(found, job.shops)
+        found = noted(of_own_shops(found, job.shops), at=timezone.now())
         return landing.land(found, at=timezone.now(), by=job.by, tell=tell, report=report)
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from hejie.casefile import CaseFile
 from hejie.casefile.quantities import Moment
 from hejie.desk.cases import store
+from hejie.desk.insights.ordered import by_day
 from hejie.desk.models import CaseIndex, Shop
 from hejie.prevention.alerts import Event, event_of
 from hejie.rulebook import Rulebook
@@ -57,8 +58,7 @@ def events(shop: Shop, seen: Read, *, rules: Rulebook, now: datetime) -> list[Ev
     Where the cases that were read do not reach back that far, they come from the index, without region and article: a
     part that is counted over fewer days than the whole would seem to rise.
     """
-    days = sum(rules.parameter(f"team.alerts.{name}", on=now.date()) or 0 for name in ("history", "recent"))
-    first = now - timedelta(days=days)
+    first = now - _span(rules, now)
     if seen.is_whole or seen.since <= first:
         return [event for event in map(_event, seen.newest) if event.at >= first]
     came = CaseIndex.objects.filter(shop_key=shop.key, opened_at__gte=first).order_by("-opened_at")
@@ -87,4 +87,9 @@ def by_hour(found: list[Event], zone: str) -> list[int]:
 
 def orders_by_day(shop: Shop, *, rules: Rulebook, now: datetime) -> Mapping[date, int]:
     """Return how many orders of the shop are known for each day in which a rise is looked for; none where none is."""
-    return {}
+    return by_day(shop, now - _span(rules, now))
+
+
+def _span(rules: Rulebook, now: datetime) -> timedelta:
+    names = ("history", "recent")
+    return timedelta(days=sum(rules.parameter(f"team.alerts.{name}", on=now.date()) or 0 for name in names))

@@ -6,13 +6,13 @@ What is kept are codes, numbers and sentences; no buyer's name is among them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import to_builtins
 
 from hejie.casefile import CaseFile
-from hejie.desk.insights import reading
+from hejie.desk.insights import ordered, reading
 from hejie.desk.models import Improvement, Shop
 from hejie.learning.agents import performance, work_of
 from hejie.learning.causes import Cause, count_causes
@@ -20,7 +20,8 @@ from hejie.learning.coaching import coaching
 from hejie.learning.digest import digest, period
 from hejie.learning.improvements import effect, improvements
 from hejie.prevention.alerts import alerts, peaks
-from hejie.prevention.carriers import Card, Parcel, count, parcel_of, scorecards
+from hejie.prevention.batches import Lot, count_lots, problem_lots, recall, score_suppliers
+from hejie.prevention.carriers import Card, Parcel, count, scorecards
 from hejie.prevention.choosing import choose
 from hejie.prevention.promotions import check
 from hejie.rulebook import Rulebook
@@ -35,13 +36,17 @@ FORM = 1  # counts up when what is kept gets another shape: what was kept before
 def reckon(shop: Shop, *, rules: Rulebook, now: datetime) -> Told:
     """Return everything that the pages show of a shop."""
     seen = reading.read(shop, now)
+    placed = ordered.placed(shop, seen.newest, now)
+    # Older orders may have had a complaint that is not read any more: they would count as parcels without one.
+    since = datetime.min.replace(tzinfo=UTC) if seen.is_whole else seen.since
+    parcels = ordered.parcels(shop, placed, since, rules=rules, now=now)
     return {
         "form": FORM,
         "read": {"cases": len(seen.newest), "of": seen.of, "since": seen.since.isoformat()},
         **_flow(shop, seen, rules, now),
         **_causes(shop, seen.newest, rules, now),
-        "lanes": lanes(parcels(seen.newest, rules, now), shop.currency, rules=rules, now=now),
-        **_goods(seen.newest, rules, now),
+        "lanes": lanes(parcels, shop.currency, rules=rules, now=now),
+        **_goods(placed, ordered.lots(shop, since), shop, rules, now),
         **_agents(seen.newest, rules, now),
         **_promotions(shop, rules, now),
     }
@@ -112,11 +117,6 @@ def _effect(item: Improvement, shop: Shop, files: Iterable[CaseFile], rules: Rul
     return {"verdict": found.verdict, "says": found.says}
 
 
-def parcels(files: Iterable[CaseFile], rules: Rulebook, now: datetime) -> list[Parcel]:
-    """Return the parcels of these cases whose carrier and lane are known."""
-    return [parcel for file in files if (parcel := parcel_of(file, rules=rules, at=now))]
-
-
 def lanes(found: Iterable[Parcel], currency: str, *, rules: Rulebook, now: datetime) -> list[Told]:
     """Return each lane with its carriers' cards and what can be said of them; none where no cost is known."""
     try:
@@ -134,8 +134,18 @@ def lanes(found: Iterable[Parcel], currency: str, *, rules: Rulebook, now: datet
     ]
 
 
-def _goods(files: Sequence[CaseFile], rules: Rulebook, now: datetime) -> Told:
-    return {"suppliers": [], "lots": [], "recalls": []}
+def _goods(
+    files: Sequence[CaseFile], sold: Mapping[Lot, int], shop: Shop, rules: Rulebook, now: datetime
+) -> Told:
+    """Return how each supplier's goods do, the lots that are bad beyond chance, and what to do about their orders."""
+    lots = count_lots(files, sold)
+    problems = problem_lots(lots, rules=rules, at=now)
+    listed = recall(problems, ordered.pieces(shop, problems))
+    return {
+        "suppliers": to_builtins(score_suppliers(lots, rules=rules, at=now)),
+        "lots": [{"lot": one.count.lot, "says": one.says} for one in problems],
+        "recalls": [{"order_id": one.order_id, "deed": one.deed, "says": one.says} for one in listed],
+    }
 
 
 def _agents(files: Iterable[CaseFile], rules: Rulebook, now: datetime) -> Told:
@@ -163,7 +173,9 @@ def _promotions(shop: Shop, rules: Rulebook, now: datetime) -> Told:
             }
             for one in ours
         ],
-        "flaws": to_builtins(check(ours, (), rules=rules, law=law, at=now)),
+        "flaws": to_builtins(
+            check(ours, ordered.sold(shop, now) if ours else (), rules=rules, law=law, at=now)
+        ),
     }
 
 

@@ -14,9 +14,11 @@ from hejie.casefile.stages import StageCannotFollow
 from hejie.desk import house, models
 from hejie.desk.access import people
 from hejie.desk.cases import store
+from hejie.desk.imports import ordering
+from hejie.desk.sample.orders import orders
 from hejie.desk.sample.shop import Sample, shop
 from hejie.desk.walk import walk
-from hejie.intake import open_case
+from hejie.intake import Notice, open_case
 
 MINE = 9  # of the sample's open cases, so that "mine" is a day's work and not a wall
 
@@ -45,6 +47,7 @@ def load(*, at: datetime, complaints: int = 300, tell: Callable[[int], None] | N
         kept += store.open_many(some)
         if tell:
             tell(kept)
+    ordering.keep(orders(_complaints(at, complaints), at=at), at=at)
     _cast()
     return kept
 
@@ -52,6 +55,10 @@ def load(*, at: datetime, complaints: int = 300, tell: Callable[[int], None] | N
 def _files(at: datetime, complaints: int) -> Iterator[CaseFile]:
     for number, sample in enumerate(shop(at=at, complaints=complaints)):
         yield _lived(sample, number, at)
+
+
+def _complaints(at: datetime, complaints: int) -> Iterator[Notice]:
+    return (sample.notice for sample in shop(at=at, complaints=complaints))
 
 
 def _lived(sample: Sample, number: int, at: datetime) -> CaseFile:

@@ -22,7 +22,7 @@ def test_a_change_holds_at_once_and_tells_who_and_why() -> None:
     row = changed(number(AGENT, 2000), bo, "too many refunds")
     assert row.state == "kept"
     assert in_force(AGENT) == 2000
-    assert row.what == [f"{AGENT}: 10000 → 2000", "team/rules/numbers.yaml"]
+    assert row.what == [f"{AGENT}: 10000 → 2000"]
     assert noting.lines(what="habits changed")[0].on == f"{row.pk}: too many refunds"
 
 

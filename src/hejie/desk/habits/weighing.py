@@ -16,6 +16,7 @@ from hejie.desk.habits import folder
 from hejie.desk.habits.felt import Felt, felt
 from hejie.desk.habits.lifting import Lift, check_orders, lifted
 from hejie.desk.habits.mistakes import FindingsAreErrors, Unreadable
+from hejie.desk.habits.numbers import FILE as NUMBERS
 from hejie.desk.models import CaseIndex
 from hejie.rulebook import Rulebook
 from hejie.rulebook.difference import (
@@ -112,7 +113,7 @@ def judged(old: Rulebook, files: Files, was: Files, *, by: str, at: datetime) ->
     numbers = [
         f"{turn.row}: {_known(turn.before)} → {_known(turn.after)}" for turn in _turns(old, new, at.date())
     ]
-    names = [one.name for one in differences(was, files)]
+    names = [one.name for one in differences(was, files) if one.name != NUMBERS or not numbers]
     return Judged(tuple(lifted(old, new, on=at.date())), (*numbers, *names))
 
 

@@ -28,12 +28,24 @@ def named(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
             yield from ((f"remedy {remedy.id}", dict(remedy.label)) for remedy in offered)
 
 
+def clauses(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
+    """What stands as a sentence on a page: rules, burdens, what a missed clock brings, steps of a remedy."""
+    yield from ((f"rule {rule.id}", dict(rule.says)) for rule in rules.definitions.rules.values())
+    yield from ((f"burden {burden.id}", dict(burden.says)) for burden in rules.definitions.burdens.values())
+    yield from ((f"clock {one.id}", dict(one.then)) for one in rules.definitions.clocks.values() if one.then)
+    for platform in rules.platforms.values():
+        for offered in platform.remedies.values():
+            yield from (
+                (f"remedy {remedy.id}", dict(step.does)) for remedy in offered for step in remedy.steps
+            )
+
+
 @each_further
-def test_every_name_of_the_shipped_rules_has_its_word(language: str, rules: Rulebook) -> None:
+def test_every_name_and_clause_of_the_shipped_rules_has_its_words(language: str, rules: Rulebook) -> None:
     known = rules.wordbook.of(language)
     lacking = {
         f'"{told["en"]}" ({what})'
-        for what, told in named(rules)
+        for what, told in (*named(rules), *clauses(rules))
         if language not in told and told["en"] not in known
     }
 

@@ -37,7 +37,9 @@ class HabitChange(models.Model):
         indexes = [models.Index(fields=["state", "-id"], name="habit_state")]
         # One after the other: of two changes made from the same version only one can be kept.
         constraints = [
-            models.UniqueConstraint(fields=["base"], condition=Q(state="kept"), name="habit_one_after_another")
+            models.UniqueConstraint(
+                fields=["base"], condition=Q(state="kept"), name="habit_one_after_another"
+            )
         ]
 
     def __str__(self) -> str:

@@ -87,7 +87,7 @@ class Double:
         self.url = ""
 
     def fail(self, piece: str, *faults: str) -> None:
-        """Fail the next calls of such a path: 429:1, 500, cut, lost or stall (done, unanswered), gone (not done)."""
+        """Fail the next calls of such a path: 429:1, 500, 401, cut, lost or stall (done, unanswered), gone (not done)."""
         self.faults.setdefault(piece, deque()).extend(faults)
 
     def told(self, piece: str) -> list[Any]:
@@ -187,6 +187,8 @@ class MercadoLibreDouble(Double):
         claims = sorted(self.claims.values(), key=lambda one: str(one["last_updated"]))
         claims = [one for one in claims if not after or instant(one["last_updated"]) >= instant(after)]
         start, limit = int(query["offset"]), int(query["limit"])
+        self.then, then = lambda: None, self.then
+        then()
         return {
             "paging": {"total": len(claims), "offset": start, "limit": limit},
             "data": claims[start : start + limit],
@@ -319,7 +321,7 @@ def playing(double: Double) -> Iterator[Double]:
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
             if fault == "gone":
                 return
-            if fault.startswith("429") or fault == "500":
+            if fault[:3] in ("429", "500", "401"):
                 self._send(
                     int(fault[:3]), json.dumps({"message": "local_rate_limited", "status": 429}), fault[4:]
                 )

@@ -375,12 +375,11 @@ class TestActing:
         self, shop: MercadoLibreDouble, office: Office
     ) -> None:
         agreed("agree_refund", ALL)
-        keys = configured.connected(office.row, office.waited.append).keys  # type: ignore[attr-defined]
-        keys.keep({**keys.token(), "ends_at": "2020-01-01T00:00:00+00:00"})
+        shop.fail("expected-resolutions/refund", "401")
         shop.fail("/oauth/token", *["500"] * 9)
         office.go()
-        assert shop.told("expected-resolutions/refund") == []
-        assert (lines(StepFailed), len(lines(StepQueued))) == ([], 1)
+        assert (lines(StepFailed), lines(StepDone), len(lines(StepQueued))) == ([], [], 1)
+        assert len(shop.told("expected-resolutions/refund")) == 1  # and that one was turned away at the door
 
     @pytest.mark.shows("M8")
     @pytest.mark.parametrize("moment", ["before it was sent", "after it was sent"])

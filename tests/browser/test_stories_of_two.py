@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 SignIn = Callable[..., "Page"]
-WAITS = "claim IN ('stalled', 'not_received') AND due_clock = 'taobao.agree.shipped' AND shop_key NOT LIKE '%别家店'"
+WAITS = "claim = 'stalled' AND due_clock = 'mercadolibre.answer' AND assignee = ''"
 BOTH = """async (calls) => {
     const token = JSON.parse(document.body.getAttribute('hx-headers'))['X-CSRFToken'];
     const headers = {'X-CSRFToken': token, 'HX-Request': 'true'};
@@ -83,7 +83,9 @@ def test_a_safe_default_that_bo_switched_on_is_planned_by_the_clock_and_ticked_o
     ana, bo, admin = sign_in("ana"), sign_in("bo"), sign_in("admin")
     number = desk.number_of(WAITS)
     ana.goto(f"/cases/{number}")
-    soon = datetime.now(ZoneInfo("Asia/Shanghai")) + timedelta(hours=5)
+    soon = datetime.now(ZoneInfo("America/Sao_Paulo")) + timedelta(
+        hours=5
+    )  # times are typed in the zone of the shop
     states(ana, number, platform_due_at=f"{soon:%Y-%m-%dT%H:%M}")
     expect(ana.locator(".errand")).to_have_count(0)
 
@@ -97,7 +99,7 @@ def test_a_safe_default_that_bo_switched_on_is_planned_by_the_clock_and_ticked_o
     errand = ana.locator(".errand")
     expect(errand).to_contain_text("要去平台办理")
     expect(ana.locator(".story")).to_contain_text("bo")
-    assert "disputeId=" in str(errand.get_by_role("link").get_attribute("href"))
+    assert "mercadolivre.com.br/vendas/" in str(errand.get_by_role("link").get_attribute("href"))
     ana.goto("/queue?view=errands")
     expect(ana.locator(f"tr.case[data-row='{number}']")).to_contain_text("待办")
     ana.goto(f"/cases/{number}")

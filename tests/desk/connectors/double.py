@@ -87,7 +87,7 @@ class Double:
         self.url = ""
 
     def fail(self, piece: str, *faults: str) -> None:
-        """Fail the next calls of such a path: 429:1, 500, 401, cut, lost or stall (done, unanswered), gone (not done)."""
+        """Fail the next calls of such a path: 429:1, 500, 401, cut, lost, stall (done, unanswered), gone (not)."""
         self.faults.setdefault(piece, deque()).extend(faults)
 
     def told(self, piece: str) -> list[Any]:

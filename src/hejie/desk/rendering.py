@@ -20,9 +20,9 @@ from hejie.casefile.money import Money
 from hejie.desk import languages, places
 from hejie.desk.access import people
 from hejie.desk.cases.index import NEVER
-from hejie.desk.pages.sign_in import THEME_COOKIE, THEMES
 from hejie.desk.telling import naming, reasons, turn
 
+THEMES, THEME_COOKIE = ("light", "dark"), "hejie-theme"
 MINUTE, HOUR, DAY = 60, 3600, 86400
 # Not rules of any platform: from when on a deadline is coloured, so that the eye finds it.
 ROWS_KEPT = 4000  # rows of lists in one process, about 6 MB

@@ -11,8 +11,7 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import CaseTaken
 from hejie.casefile.parties import Role
 from hejie.desk.access import people
-from hejie.desk.acts import acting
-from hejie.desk.handing import holding
+from hejie.desk.acts import acting, holding
 from hejie.desk.models import CaseIndex, Shop
 
 MOST = 200  # cases in one go: a person looks them through before confirming

@@ -10,9 +10,9 @@ from django.contrib.auth.models import User
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AnyHappening
 from hejie.desk.access import people, presence
-from hejie.desk.acts import acting
+from hejie.desk.acts import acting, holding
 from hejie.desk.finding.queue import Cases, meant_for
-from hejie.desk.handing import duty, holding
+from hejie.desk.handing import duty
 from hejie.desk.handing.planning import needs_of
 from hejie.desk.models import CaseIndex, Looking
 from hejie.dispatch.assigning import fits

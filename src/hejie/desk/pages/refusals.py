@@ -12,6 +12,7 @@ from hejie.closing.ending import NothingLearned, StillOwed
 from hejie.closing.errands import NoSuchErrand
 from hejie.closing.recovery import ClaimedAlready, NotLiable
 from hejie.desk.acts.acting import BelowEntitlement, NothingAsked, NotTheirs, NotWeighed
+from hejie.desk.acts.holding import HeldBySomebodyElse
 from hejie.desk.acts.objections import (
     EndsOtherwise,
     NoCarrierClaim,
@@ -28,7 +29,6 @@ from hejie.desk.acts.proofreading import NotToBeSent
 from hejie.desk.acts.spending import SpentForToday
 from hejie.desk.acts.stating import NoSuchFact, NothingSaid, NotReadable
 from hejie.desk.acts.sums import NotASum
-from hejie.desk.handing.holding import HeldBySomebodyElse
 from hejie.remedy.authority import BeyondApprover, NobodyAsked, OwnRequest
 
 REFUSALS = (

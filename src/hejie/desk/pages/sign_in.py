@@ -23,10 +23,9 @@ from django.views.decorators.http import require_POST
 from hejie.desk import languages
 from hejie.desk.access import codes, company, limits, noting, people
 from hejie.desk.finding import taste
+from hejie.desk.rendering import THEME_COOKIE, THEMES
 
 YEAR = 365 * 24 * 3600
-THEMES = ("light", "dark")
-THEME_COOKIE = "hejie-theme"
 HALF_IN, HALF_IN_FOR = "half-in", 600  # seconds between a right password and its code
 
 

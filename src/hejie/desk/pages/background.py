@@ -11,6 +11,7 @@ from hejie.desk import house
 from hejie.desk.cases import store
 from hejie.desk.finding.earlier import earlier
 from hejie.desk.pages.access import case_of, reader_of
+from hejie.learning.drills import drill_of
 from hejie.prevention.promotions import holding
 
 
@@ -25,6 +26,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
         "now": reader.now,
         "language": reader.language,
         "buyer": earlier(row, file, at=reader.now),
+        "drill": not row.is_open and drill_of(file, {reader.language: reader.teller}) is not None,
         "promotions": holding(file, rules=house.rules(), zone=reader.zone),
     }
     return render(request, "case/background.html", told)

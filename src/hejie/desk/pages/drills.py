@@ -1,0 +1,97 @@
+"""Drills: a closed case as an exercise, answered by an agent and marked by what the rules said then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hejie.desk import house
+from hejie.desk.cases import store
+from hejie.desk.finding import counting, queue
+from hejie.desk.models import CaseIndex
+from hejie.desk.pages.access import Desk, case_of, desk_of, reader_of
+from hejie.desk.telling import naming
+from hejie.desk.telling.reader import Reader
+from hejie.learning.drills import OPEN, Answer, Drill, Mark, drill_of, mark
+
+LISTED = 40
+FIELDS = ("id", "after_sales_id", "claim", "platform", "closed_at", "goods")
+
+
+@login_required
+def listing(request: HttpRequest) -> HttpResponse:
+    """List the newest closed cases that can be an exercise."""
+    desk = desk_of(request)
+    closed = desk.cases.filter(closed_at__isnull=False).exclude(verdict_state="")
+    rows = list(closed.order_by("-closed_at").values(*FIELDS)[:LISTED])
+    return render(request, "drills/list.html", {"rows": rows, **_frame(desk)})
+
+
+@login_required
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """Show an exercise, or mark the answer to it."""
+    row, desk = case_of(request, number), desk_of(request)
+    reader = reader_of(request, row)
+    drill = drill_of_row(row, reader)
+    if drill is None:
+        raise Http404
+    told = _choices(drill, reader) | {"row": row, "drill": drill, "reader": reader, "answer": None}
+    if request.method == "POST":
+        answer = _answer(request, drill)
+        if answer is None:
+            told |= {"trouble": _("Say who is liable, or that it is still open.")}
+            return render(request, "drills/page.html", told | _frame(desk), status=422)
+        told |= {"answer": answer, "mark": mark(drill, answer, rules=house.rules())}
+    return render(request, "drills/page.html", told | _frame(desk))
+
+
+def drill_of_row(row: CaseIndex, reader: Reader) -> Drill | None:
+    """Return the exercise that a case makes for this reader; None while it is open or where nothing was judged."""
+    return None if row.is_open else drill_of(store.load(row.case_id), {reader.language: reader.teller})
+
+
+def share(marked: Mark) -> int:
+    """Return how many percent of the points were got."""
+    return round(100 * marked.share)
+
+
+def _answer(request: HttpRequest, drill: Drill) -> Answer | None:
+    said = request.POST
+    liable = said.get("liable", "")
+    if liable not in drill.parties:
+        return None
+    return Answer(liable, said.get("ask", ""), said.get("remedy", ""), said.get("approval") == "yes")
+
+
+def _choices(drill: Drill, reader: Reader) -> dict[str, Any]:
+    remedies = naming.remedies(reader.language)
+    return {
+        "parties": [
+            (code, _("still open") if code == OPEN else naming.label("LIABLE", code, reader.language))
+            for code in drill.parties
+        ],
+        "facts": sorted((naming.fact(name, reader.language), name) for name in drill.facts),
+        "remedies": [(code, remedies.get(code, code)) for code in drill.remedies],
+        "share": share,
+    }
+
+
+def _frame(desk: Desk) -> dict[str, Any]:
+    return {
+        "section": "drills",
+        "now": timezone.now(),
+        "counts": counting.counts(desk.cases, desk.person.get_username(), desk.keys),
+        "most": queue.MOST_COUNTED,
+    }
+
+
+urlpatterns = [
+    path("drills", listing, name="drills"),
+    path("cases/<int:number>/drill", show, name="drill"),
+]

@@ -1,0 +1,60 @@
+"""Does a closed case teach Ana: she says what she would do, and hears what the rules say?"""
+
+from datetime import timedelta
+
+import pytest
+
+from hejie.casefile.entries import CaseClosed, OfferMade
+from hejie.casefile.money import Money
+from hejie.desk import house
+from hejie.desk.cases import store
+from hejie.desk.models import CaseIndex
+from tests.desk.cast import ANA, NOON, entry, late, opened
+from tests.desk.team import LAMPS, SHOES, desk_of, hire
+
+pytestmark = pytest.mark.usefixtures("store_on")
+
+
+def lived() -> CaseIndex:
+    """A lamp that was scanned far too late: judged, paid for and closed."""
+    file = late(1, 9)
+    file = file.add(*house.following(file, (), at=NOON))
+    ending = (
+        OfferMade("refund", Money(12900, "CNY")),
+        CaseClosed("refunded", "仓库积压", "大促前加班次", Money(12900, "CNY")),
+    )
+    file = file.add(*(entry(what, by=ANA, at=NOON + timedelta(hours=1)) for what in ending))
+    store.open_many([file, opened(2, shop="shoes"), opened(3)])
+    return CaseIndex.objects.get(case_id=file.case_id)
+
+
+@pytest.mark.shows("C8")
+def test_ana_answers_a_closed_case_and_is_marked_by_what_the_rules_said() -> None:
+    row, ana = lived(), desk_of(hire("ana", "agent", LAMPS))
+    address = f"/cases/{row.pk}/drill"
+    assert address in ana.get("/drills").content.decode()
+    assert address in ana.get(f"/cases/{row.pk}/background").content.decode()
+    page = ana.get(address).content.decode()
+    assert "仓库积压" not in page  # how it ended is the answer
+    assert "陈先生" not in page
+    early = ana.post(address, {"liable": "buyer"}).content.decode()
+    assert "事实还不够" in early
+    assert "先问这些更要紧" in early
+    right = ana.post(address, {"liable": "open"}).content.decode()
+    assert "责任判对" in right
+    assert "大促前加班次" in right
+
+
+def test_an_answer_that_names_nobody_is_asked_for_again() -> None:
+    row = lived()
+    answer = desk_of(hire("ana", "agent", LAMPS)).post(f"/cases/{row.pk}/drill", {"liable": "the moon"})
+    assert answer.status_code == 422
+
+
+def test_an_open_case_is_no_exercise_and_another_shop_s_neither() -> None:
+    row = lived()
+    ana, cy = desk_of(hire("ana", "agent", LAMPS)), desk_of(hire("cy", "agent", SHOES))
+    still_open = CaseIndex.objects.get(after_sales_id="RF000003")
+    assert ana.get(f"/cases/{still_open.pk}/drill").status_code == 404
+    assert cy.get(f"/cases/{row.pk}/drill").status_code == 404
+    assert f"/cases/{row.pk}/drill" not in cy.get("/drills").content.decode()

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from hejie.casefile.entries import AttachmentAdded
 from hejie.desk import attachments
 from hejie.desk.cases import store
+from tests.desk.packs.evidence import photo
+from tests.desk.packs.test_pictures import huge_png
 from tests.desk.team import LAMPS, desk_of, hire, two_shops
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + bytes(40)
+PNG = photo(8, 8, "PNG")
 pytestmark = pytest.mark.usefixtures("store_on")
 
 
@@ -39,6 +41,57 @@ def test_a_picture_is_kept_under_its_digest_and_once() -> None:
 def test_what_is_no_evidence_is_refused(name: str, content: bytes) -> None:
     with pytest.raises(attachments.NotEvidence, match="was not taken"):
         attachments.keep(upload(name, content))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("page.jpg", b"<html><script>"),
+        ("drawing.jpg", PNG),
+        ("cut.jpg", photo()[:-200]),
+        ("cut.png", photo(form="PNG")[:-30]),
+        ("cut.webp", photo(form="WEBP")[:200]),
+        ("head only.gif", b"GIF89a" + bytes(20)),
+        ("no pixels.png", PNG[:33] + bytes(40)),
+    ],
+)
+def test_a_picture_that_is_disguised_or_cut_off_is_refused_when_it_is_brought(
+    name: str, content: bytes
+) -> None:
+    with pytest.raises(attachments.BrokenPicture, match="cut off"):
+        attachments.keep(upload(name, content))
+    assert not list(attachments.place("00").parent.parent.rglob("*"))
+
+
+@pytest.mark.parametrize("side", [9_000, 60_000])
+def test_a_few_bytes_that_unpack_to_a_huge_picture_are_refused_unpacked(side: int) -> None:
+    with pytest.raises(attachments.HugePicture, match="more pixels"):
+        attachments.keep(upload("a.png", huge_png(side, side)))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("cut.jpg", photo()[:-200], "没有收下 cut.jpg：内容不是文件名所说的图片"),
+        ("a.png", huge_png(9_000, 9_000), "没有收下 a.png：像素太多"),
+    ],
+)
+def test_the_page_says_what_is_wrong_with_a_picture_and_what_to_do(
+    name: str, content: bytes, says: str
+) -> None:
+    row, _ = two_shops()
+    ana = desk_of(hire("ana", "agent", LAMPS))
+    answer = ana.post(f"/cases/{row.pk}/attachments", {"file": upload(name, content)})
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert store.load(row.case_id).last(AttachmentAdded) is None
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_a_picture_that_is_whole_is_kept_byte_for_byte(form: str) -> None:
+    data = photo(form=form)
+    kept = attachments.keep(upload(f"a.{form.lower()}", data))
+    assert attachments.place(kept.sha256).read_bytes() == data
 
 
 def test_a_file_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

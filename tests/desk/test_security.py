@@ -13,12 +13,13 @@ from django.test import Client
 from hejie.desk.access import tokens
 from hejie.desk.models import Attachment, CaseIndex, Entry, Import
 from tests.desk.api.office import system_of
+from tests.desk.packs.evidence import photo
 from tests.desk.routes import OPEN_TO_ALL, Route, routes
 from tests.desk.team import LAMPS, PASSWORD, SHOES, desk_of, hire, signed_in, two_shops
 
 pytestmark = pytest.mark.usefixtures("store_on")
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + bytes(40)
+PNG = photo(8, 8, "PNG")
 SHUT = [route for route in routes() if route.template not in OPEN_TO_ALL]
 PAGES = [route for route in SHUT if not route.is_api]
 CALLS = [route for route in SHUT if route.is_api and route.template != "/api/v1/"]

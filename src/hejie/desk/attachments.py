@@ -12,6 +12,8 @@ import puremagic
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from hejie.desk.packs.pictures import NotAPicture, TooManyPixels, check
+
 Upload: TypeAlias = "UploadedFile[bytes]"
 MOST_BYTES = 50_000_000
 LONGEST_NAME = 120
@@ -46,6 +48,22 @@ class NotEvidence(ValueError):
         )
 
 
+class BrokenPicture(NotEvidence):
+    """A file that is called a picture and cannot be opened as that one: disguised, or cut off on its way."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            name, "it cannot be opened as the picture its name says, or it was cut off on its way"
+        )
+
+
+class HugePicture(NotEvidence):
+    """A picture of so many pixels that opening it could fill the memory."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "it has more pixels than can be opened safely")
+
+
 class Kept(NamedTuple):
     """A file that was taken in."""
 
@@ -64,6 +82,8 @@ def keep(upload: Upload) -> Kept:
     if not upload.size or upload.size > MOST_BYTES:
         raise NotEvidence(name, "it is empty" if not upload.size else "it is too large")
     _check_beginning(upload, name, suffix)
+    if MEDIA_TYPES[suffix] in PICTURES:
+        _check_picture(upload, name, MEDIA_TYPES[suffix])
     digest = sha256()
     for piece in upload.chunks():
         digest.update(piece)
@@ -97,7 +117,22 @@ def _check_beginning(upload: Upload, name: str, suffix: str) -> None:
     except puremagic.PureError:
         found = set()
     if FAMILY.get(suffix, suffix) not in found:
+        if MEDIA_TYPES[suffix] in PICTURES:
+            raise BrokenPicture(name)
         raise NotEvidence(name, f"what is in it is no {suffix} file")
+
+
+def _check_picture(upload: Upload, name: str, media_type: str) -> None:
+    """Open it as the pack will: what only breaks on the day of the hand-in is too late to be brought again."""
+    upload.seek(0)
+    try:
+        check(upload, name, media_type)
+    except TooManyPixels as error:
+        raise HugePicture(name) from error
+    except NotAPicture as error:
+        raise BrokenPicture(name) from error
+    finally:
+        upload.seek(0)
 
 
 def _write(upload: Upload, target: Path) -> None:

@@ -1,6 +1,8 @@
 """What do the tests of packs look at? Chen's missing cup with a photo of the scale, in a shop that Ana works for."""
 
 import io
+from hashlib import sha256
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
@@ -9,7 +11,7 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import AttachmentAdded, ExhibitMarked, MessageReceived, OfferMade, Region
 from hejie.casefile.parties import Role
 from hejie.casefile.quantities import Weight
-from hejie.desk.attachments import Kept, keep
+from hejie.desk.attachments import Kept, keep, place
 from hejie.desk.cases import store
 from hejie.desk.models import Attachment, CaseIndex
 from hejie.rulebook import Rulebook
@@ -23,18 +25,26 @@ READING, LABEL = Region(5000, 5000, 2000, 2000), Region(0, 0, 2500, 2500, hides=
 SAID = "𠮷祥物 #strong[x] $x$，电话 13812345678"
 
 
-def photo(width: int = 800, height: int = 600, form: str = "JPEG") -> bytes:
+def photo(width: int = 800, height: int = 600, form: str = "JPEG", **notes: Any) -> bytes:
     """A grey photo with a red square in its upper left corner: the label with somebody's phone."""
     picture = Image.new("RGB", (width, height), GREY)
     ImageDraw.Draw(picture).rectangle((0, 0, width // 4, height // 4), fill=RED)
     out = io.BytesIO()
-    picture.save(out, form)
+    picture.save(out, form, **notes)
     return out.getvalue()
 
 
 def attach(data: bytes, name: str) -> Kept:
     """Take a file in as the desk does."""
     return keep(SimpleUploadedFile(name, data))
+
+
+def left_from_before(data: bytes, name: str) -> Kept:
+    """A picture that was taken in when the desk did not look at pictures yet."""
+    digest = sha256(data).hexdigest()
+    place(digest).parent.mkdir(parents=True, exist_ok=True)
+    place(digest).write_bytes(data)
+    return Kept(name, digest, len(data), "image/jpeg")
 
 
 def added(kept: Kept, exhibit: str) -> AttachmentAdded:

@@ -9,11 +9,13 @@ from PIL import Image
 from hejie.arbitration.limits import chosen
 from hejie.casefile.entries import AttachmentAdded, EvidenceSubmitted
 from hejie.desk.attachments import place
+from hejie.desk.packs import building
 from hejie.desk.packs.building import Wanted, basis, build, look, upload_troubles
 from hejie.desk.packs.pictures import NotAPicture
+from hejie.desk.packs.stripping import NotFollowed
 from tests.arbitration.reviewing import bottle
 from tests.cast import NOON, then
-from tests.desk.packs.evidence import RED, added, attach, missing_cup_file, photo
+from tests.desk.packs.evidence import RED, added, attach, left_from_before, missing_cup_file, photo
 
 pytestmark = pytest.mark.usefixtures("store_on")
 
@@ -37,6 +39,42 @@ def test_an_original_goes_in_as_it_came(rules):
     (path,) = [path for path in there if path.startswith("originals/")]
     assert there[path].content == place(kept.sha256)
     assert there[path].original == kept.sha256
+
+
+def noted(form):
+    """A photo in which a phone noted where it was taken, by whom, and what a program said of it."""
+    notes = Image.Exif()
+    notes[0x010F], notes[0x0112] = "Chen's phone", 6
+    notes.get_ifd(0x8825)[1] = "N"
+    return photo(form=form, exif=notes, comment=b"Chen at home", xmp=b"<x>Chen at home</x>")
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF"])
+@pytest.mark.shows("C6")
+def test_no_picture_that_leaves_the_house_tells_where_it_was_taken(rules, form):
+    data = noted(form)
+    kept = attach(data, f"label.{form.lower()}")
+    there = parts(then(bottle(), added(kept, "shipping_receipt")), rules)
+    pictures = [part for part in there.values() if part.original == kept.sha256]
+    assert {part.change for part in pictures} == {"stripped", "fitted"}
+    for part in pictures:
+        assert b"Chen" not in part.content
+        notes = Image.open(io.BytesIO(part.content)).getexif()
+        assert not notes.get_ifd(0x8825)
+        assert set(notes) <= {0x0112}
+    assert place(kept.sha256).read_bytes() == data, "the original stays as it came"
+
+
+def test_a_picture_whose_parts_cannot_be_told_apart_is_written_anew(rules, monkeypatch):
+    def lost(*_args):
+        raise NotFollowed(7)
+
+    monkeypatch.setattr(building, "stripped", lost)
+    kept = attach(noted("PNG"), "label.png")
+    there = parts(then(bottle(), added(kept, "shipping_receipt")), rules)
+    (path,) = [path for path in there if path.startswith("originals/")]
+    assert path.endswith(".jpg")
+    assert b"Chen" not in there[path].content
 
 
 @pytest.mark.shows("C6")
@@ -68,7 +106,7 @@ def test_a_copy_for_upload_carries_the_frame_that_ana_drew(rules):
 
 
 def test_a_picture_that_cannot_be_opened_is_named_and_the_rest_is_built(rules):
-    broken = attach(photo()[:300], "cut.jpg")
+    broken = left_from_before(photo()[:300], "cut.jpg")
     built = build(Wanted(then(bottle(), added(broken, "shipping_receipt")), rules, NOON))
     assert [type(trouble) for trouble in built.troubles] == [NotAPicture]
     assert "cut" in built.troubles[0].name

@@ -13,7 +13,7 @@ from hejie.desk.models import PackBuild
 from hejie.desk.packs import packing
 from hejie.desk.packs.keeping import kept
 from hejie.desk.packs.typesetting import NotSet
-from tests.desk.packs.evidence import LANTERN, added, attach, missing_cup_file, on_the_desk, photo
+from tests.desk.packs.evidence import LANTERN, added, left_from_before, missing_cup_file, on_the_desk, photo
 from tests.desk.team import hire
 
 pytestmark = [pytest.mark.store, pytest.mark.usefixtures("store_on")]
@@ -122,7 +122,7 @@ def test_a_worker_told_to_stop_leaves_the_pack_for_the_next_one(ana):
 
 
 def test_a_picture_that_could_not_be_used_is_named(ana):
-    broken = attach(photo()[:300], "cut.jpg")
+    broken = left_from_before(photo()[:300], "cut.jpg")
     acting.act(CASE, ana, lambda _file: [added(broken, "packing_weight")])
     asked(ana)
     packing.run(packing.take_next(timezone.now()))

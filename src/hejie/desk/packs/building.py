@@ -23,6 +23,7 @@ from hejie.casefile.entries.knowing import WHOLE
 from hejie.desk.attachments import place
 from hejie.desk.packs import bundle, typesetting
 from hejie.desk.packs.pictures import SIDES, NotAPicture, TooSmall, blackened, fitted, opened, prepared
+from hejie.desk.packs.stripping import NotFollowed, stripped
 from hejie.rulebook import Rulebook
 from hejie.rulebook.handbook import Upload
 
@@ -142,16 +143,35 @@ def _setting(told: Pack, gallery: Gallery, at: datetime, side: int) -> typesetti
 
 
 def _originals(told: Pack, gallery: Gallery) -> Iterator[bundle.Part]:
-    """Yield each file as it was attached; a picture with somebody else's data only with that blackened."""
+    """Yield each file as it was attached; a picture without what a camera noted in it, such as the place.
+
+    A picture with somebody else's data goes in only with that blackened.
+    """
     for one in told.exhibits:
         for file in one.files:
             label, path = f"{one.number} {one.exhibit}", f"originals/{_original_name(one, file)}"
             if not any(region.hides for region in file.regions):
                 if place(file.sha256).exists():
-                    yield bundle.Part(path, place(file.sha256), label, file.sha256)
+                    yield _as_attached(file, gallery, path, label)
             elif picture := gallery.picture(file):
                 data = fitted(picture, file.name, "jpg", 0)
                 yield bundle.Part(str(Path(path).with_suffix(".jpg")), data, label, file.sha256, "redacted")
+
+
+def _as_attached(file: Attached, gallery: Gallery, path: str, label: str) -> bundle.Part:
+    """Return an original for the archive. What is no picture, or has nothing noted in it, goes in as it came."""
+    came = bundle.Part(path, place(file.sha256), label, file.sha256)
+    if not file.is_picture:
+        return came
+    data = place(file.sha256).read_bytes()
+    try:
+        plain = stripped(data, file.media_type)
+    except NotFollowed:
+        picture = gallery.picture(file)
+        if picture is None:  # it is named among the troubles; whoever looks decides whether it may go out
+            return came
+        plain, path = fitted(picture, file.name, "jpg", 0), str(Path(path).with_suffix(".jpg"))
+    return came if plain == data else bundle.Part(path, plain, label, file.sha256, "stripped")
 
 
 def _copies(told: Pack, gallery: Gallery, limit: Upload | None) -> Iterator[bundle.Part]:

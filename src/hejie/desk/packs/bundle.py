@@ -22,7 +22,8 @@ class Part(Struct, frozen=True):
     """One file of the archive: its path there, and its bytes or where they lie.
 
     `exhibit` is its number and name, `original` the digest of the attachment it was made from, `change` what was done
-    to it: nothing, `redacted`, `fitted` (made to fit the platform's limits), `typeset`.
+    to it: nothing, `stripped` (of what a camera noted in it), `redacted`, `fitted` (made to fit the platform's
+    limits), `typeset`.
     """
 
     path: str

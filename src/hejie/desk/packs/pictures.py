@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 
@@ -21,6 +21,7 @@ SHORTEST_USEFUL = 480
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
 WRITTEN = {"jpg": "JPEG", "png": "PNG", "gif": "GIF"}
 QUALITIES = (88, 70)  # below, letters on a label fray
+Source = Path | IO[bytes]
 BLACK, PAPER = (20, 24, 28), (255, 255, 255)
 
 
@@ -33,6 +34,10 @@ class NotAPicture(ValueError):
             f"The picture {name} cannot go into the pack ({why}), and a reviewer would see a gap. "
             "Open it on your computer, save it as JPEG or PNG, and attach it again."
         )
+
+
+class TooManyPixels(NotAPicture):
+    """A picture so large that opening it is a risk."""
 
 
 class TooSmall(ValueError):
@@ -54,27 +59,26 @@ class Prepared(NamedTuple):
     height: int
 
 
-def opened(path: Path, name: str, media_type: str, side: int = SIDES[0]) -> Image.Image:
+def check(source: Source, name: str, media_type: str) -> None:
+    """Raise NotAPicture where a file is none of its kind, is cut off, or is a danger to open."""
+    with _looked_into(source, name, media_type) as picture:
+        picture.draft(
+            "RGB", (SIDES[-1], SIDES[-1])
+        )  # a JPEG need not be unpacked whole to be known to be whole
+        picture.load()
+
+
+def opened(source: Source, name: str, media_type: str, side: int = SIDES[0]) -> Image.Image:
     """Return the picture, upright and without what a camera wrote into it; raise NotAPicture.
 
     It is made smaller as it is opened, to `side` pixels, so that a pack of many needs little memory and time.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path, formats=[FORMATS[media_type]]) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise NotAPicture(name, f"{picture.width} x {picture.height} pixels are too many")
-                picture.draft("RGB", (side, side))
-                flat = _flat(ImageOps.exif_transpose(picture))
-                flat.thumbnail((side, side))
-                return flat
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise NotAPicture(name, "it has too many pixels") from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, KeyError) as error:
-        if isinstance(error, NotAPicture):
-            raise
-        raise NotAPicture(name, "it is broken, or no picture of the kind that its name says") from error
+    with _looked_into(source, name, media_type) as picture:
+        picture.draft("RGB", (side, side))
+        flat = _flat(ImageOps.exif_transpose(picture))
+        flat.thumbnail((side, side))
+        flat.info.clear()  # some of it would be written into every copy: a comment, a profile, texts
+        return flat
 
 
 def prepared(picture: Image.Image, regions: Sequence[Region], side: int = SIDES[0]) -> Prepared:
@@ -115,6 +119,22 @@ def fitted(picture: Image.Image, name: str, form: str, most_bytes: int) -> bytes
             raise TooSmall(name, most_bytes)
         smaller = picture.copy()
         smaller.thumbnail((max(side, least), max(side, least)))
+
+
+@contextmanager
+def _looked_into(source: Source, name: str, media_type: str) -> Iterator[Image.Image]:
+    """Open a picture of one kind only, and only where it says that it is not too large; raise NotAPicture."""
+    try:
+        with Image.open(source, formats=[FORMATS[media_type]]) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise TooManyPixels(name, f"{picture.width} x {picture.height} pixels are too many")
+            yield picture
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise TooManyPixels(name, "it has too many pixels") from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, KeyError, EOFError) as error:
+        if isinstance(error, NotAPicture):
+            raise
+        raise NotAPicture(name, "it is broken, or no picture of the kind that its name says") from error
 
 
 def _flat(picture: Image.Image) -> Image.Image:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from hejie.casefile.entries import AttachmentAdded
 from hejie.desk.access import people
 from hejie.desk.acts import acting
-from hejie.desk.attachments import PICTURES, Kept, NotEvidence, keep, place
+from hejie.desk.attachments import PICTURES, BrokenPicture, HugePicture, Kept, NotEvidence, keep, place
 from hejie.desk.models import Attachment, CaseIndex
 from hejie.desk.pages import case
 from hejie.desk.pages.access import case_of
@@ -28,8 +28,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     try:
         kept = [keep(upload) for upload in uploads if isinstance(upload, UploadedFile)]
     except NotEvidence as error:
-        words = _("%(name)s was not taken. Pictures, PDF, video, sound and plain text up to 50 MB are.")
-        return case.shown(request, row, trouble=words % {"name": error.name})
+        return case.shown(request, row, trouble=_refused(error) % {"name": error.name})
     shows = request.POST.get("shows", "")
     added = [AttachmentAdded(file.name, file.sha256, file.size, file.media_type, shows) for file in kept]
     with transaction.atomic():  # a picture that the case names can be looked at, whenever the power fails
@@ -55,6 +54,22 @@ def show(request: HttpRequest, number: int, digest: str) -> FileResponse:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _refused(error: NotEvidence) -> str:
+    match error:
+        case BrokenPicture():
+            return _(
+                "%(name)s was not taken: it is not the picture its name says, or was cut off on its way. Open it on "
+                "your computer, save it as JPEG or PNG, and attach that."
+            )
+        case HugePicture():
+            return _(
+                "%(name)s was not taken: it has more pixels than can be opened safely. Cut out the part that "
+                "matters, or save it smaller, and attach that."
+            )
+        case _:
+            return _("%(name)s was not taken. Pictures, PDF, video, sound and plain text up to 50 MB are.")
 
 
 def _remember(request: HttpRequest, row: CaseIndex, kept: list[Kept]) -> None:

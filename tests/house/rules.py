@@ -27,12 +27,14 @@ TOUCHES_THE_WORLD = re.compile(
 
 # The only modules below the desk that read files: the data that we ship or that a team lays over them, when loaded.
 READ_THEIR_DATA = {
+    "hejie.casefile.words",
     "hejie.language.shipped",
     "hejie.rulebook.folders",
     "hejie.rulebook.loading",
     "hejie.rulebook.reading",
     "hejie.rulebook.script_library",
     "hejie.rulebook.tracking_maps",
+    "hejie.rulebook.wordbook",
     "hejie.rulebook.wordings",
 }
 

@@ -18,7 +18,7 @@ _SLOT = re.compile(r"\{(\w*)\}")
 
 
 def read_links(roots: Sequence[Path]) -> Mapping[str, str]:
-    """Return the address of each platform with its slots, later folders laid over earlier ones; raise RuleFileMistake."""
+    """Return the address of each platform with its slots, later folders laid over earlier; raise RuleFileMistake."""
     top = Block(Place(FILE, 1))
     for root in roots:
         if (root / FILE).exists():

@@ -1,7 +1,8 @@
 """What are names, clocks and remedies of the rules called in a language that their own files do not write?
 
 A rule file says everything in Chinese and English. Each further language is one file, `words/<language>.yaml`, that
-gives for the English words those of the language, so a language comes without an edit of any rule file.
+gives for the English words those of the language, so a language comes without an edit of any rule file. A platform's
+folder may hold a `words/` of its own, so a platform stays one folder.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ def read_wordbook(roots: Iterable[Path]) -> Wordbook:
     """Read the words of the shipped folder and of those laid over it; raise RuleFileMistake with file and line."""
     languages: dict[str, dict[str, str]] = {}
     for root in roots:
-        for path in sorted((root / "words").glob("*.yaml")):
-            languages.setdefault(path.stem, {}).update(_pairs(path, f"words/{path.name}"))
+        for path in [*sorted(root.glob("words/*.yaml")), *sorted(root.glob("platforms/*/words/*.yaml"))]:
+            languages.setdefault(path.stem, {}).update(_pairs(path, str(path.relative_to(root))))
     return Wordbook(languages)
 
 

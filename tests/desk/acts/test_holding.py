@@ -3,8 +3,8 @@
 import pytest
 
 from hejie.casefile.entries import CaseTaken
-from hejie.desk.cases import store
 from hejie.desk.acts.holding import HeldBySomebodyElse, check, holder, took
+from hejie.desk.cases import store
 from hejie.desk.models import CaseIndex
 from tests.desk.cast import ANA, BO, entry, opened
 from tests.desk.team import LAMPS, desk_of, do, hire

@@ -1,4 +1,4 @@
-"""Keep who is on duty and the plan of the work, and of each case what it waits for and what is to be done on the platform.
+"""Keep who is on duty, the plan of the work, and of each case what it waits for and what is to be done there.
 
 The columns are added by SQL of our own: Django would copy the whole table on SQLite, and lose the triggers that keep
 the search in step. `hejie rebuild` fills them for cases that were there before.

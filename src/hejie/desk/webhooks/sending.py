@@ -87,6 +87,7 @@ class Line(HTTPConnection):
         self.target = target
 
     def connect(self) -> None:
+        """Connect to the address that was looked up, not to what the name means by now."""
         self.sock = socket.create_connection((self.target.ip, self.target.port), PATIENCE)
         if self.target.secure:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.target.host)

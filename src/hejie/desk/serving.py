@@ -18,6 +18,8 @@ from hejie.desk.languages import compile_messages
 
 WORKERS, THREADS = 2, 2  # two processes with two threads each fill two cores; measured in docs/decisions
 
+PATIENCE = 30  # seconds that a request may still take once the desk was told to stop
+
 
 class PortTaken(Exception):
     """Another program listens where the desk should."""
@@ -48,7 +50,7 @@ def prepare() -> None:
 
 
 def serve(host: str, port: int) -> None:
-    """Serve pages, and work beside them, until stopped."""
+    """Serve pages, and work beside them, until stopped: requests that came in are answered, work in hand is ended."""
     check_port(host, port)
     worker = subprocess.Popen([sys.executable, "-m", "hejie.desk.commands.root", "work"])
     try:
@@ -61,6 +63,7 @@ def serve(host: str, port: int) -> None:
             blocking_threads=THREADS,
             log_level=LogLevels.warning,
             respawn_failed_workers=True,
+            workers_kill_timeout=PATIENCE,
             process_name=None,
         ).serve()
     finally:

@@ -59,7 +59,7 @@ class Worker:
         try:
             close_old_connections()
             if row := importing.take_next(timezone.now()):
-                importing.run(row)
+                importing.run(row, self.stopped)
             if sweep:
                 self.clock.sweep(timezone.now())
                 self.planner.renew(timezone.now())

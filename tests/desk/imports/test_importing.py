@@ -10,7 +10,7 @@ from django.db import connections
 from django.utils import timezone
 
 from hejie.desk import models
-from hejie.desk.imports import importing
+from hejie.desk.imports import importing, landing
 from hejie.desk.models import Import
 from tests.desk.team import desk_of, hire
 
@@ -43,6 +43,22 @@ def test_an_export_lands_and_the_same_one_again_changes_nothing() -> None:
     second = run_next()
     assert (second.opened, second.updated, second.unchanged) == (0, 0, first.rows)
     assert models.Entry.objects.count() == entries
+
+
+def test_a_worker_told_to_stop_ends_after_the_piece_in_hand_and_the_next_one_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(landing, "CHUNK", 2)
+    bring()
+    stopped = threading.Event()
+    stopped.set()
+    row = importing.take_next(timezone.now())
+    assert row
+    importing.run(row, stopped)
+    row.refresh_from_db()
+    assert (row.state, row.opened) == (Import.State.QUEUED, 2)
+    done = run_next()
+    assert (done.state, done.unchanged, done.opened) == (Import.State.DONE, 2, done.rows - 2)
 
 
 def test_a_large_export_lands_first_and_the_clock_walks_its_cases(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from itertools import islice
@@ -44,6 +45,10 @@ SHOWN = 200  # bad cells kept with the import; the file of bad rows has all of t
 GIVEN_UP = timedelta(
     minutes=2
 )  # without a sign of life: its worker died, and another one takes the import over
+
+
+class ToldToStop(Exception):
+    """The worker ends: what landed is kept, and the import waits for the next worker."""
 
 
 class Column(NamedTuple):
@@ -110,10 +115,15 @@ def take_next(now: datetime) -> Import | None:
     return row
 
 
-def run(row: Import) -> None:
-    """Bring the rows of an import into cases, and say how far it is after each piece."""
+def run(row: Import, stopped: threading.Event | None = None) -> None:
+    """Bring the rows of an import into cases, and say how far it is after each piece.
+
+    Told to stop, it ends after the piece in hand and waits for the next worker: the same rows change nothing twice.
+    """
     try:
-        landed = _run(row)
+        landed = _run(row, stopped or threading.Event())
+    except ToldToStop:
+        row.state = Import.State.QUEUED
     except (UnusableFile, IntakeMistake) as error:
         row.state, row.trouble = Import.State.FAILED, str(error)
     except Exception:
@@ -159,12 +169,12 @@ class Job(NamedTuple):
     shops: frozenset[str] | None = None
 
 
-def _run(row: Import) -> Landed:
+def _run(row: Import, stopped: threading.Event) -> Landed:
     row.total = _count(Path(row.path))
     by = people.actor(row.added_by) if row.added_by else SYSTEM
     job = Job(Path(row.path), row.name, row.shop_name, row.platform, row.columns, by, row.total, allowed(row))
     with bad_rows_written_to(bad_rows(row)) as report:
-        return _land(job, lambda landed: _progress(row, landed), report)
+        return _land(job, lambda landed: _progress(row, landed, stopped), report)
 
 
 def _land(job: Job, tell: Callable[[Landed], None], report: Callable[[BadCell], None]) -> Landed:
@@ -187,10 +197,12 @@ def _count(path: Path) -> int:
         return sum(1 for _ in sheet.rows)
 
 
-def _progress(row: Import, landed: Landed) -> None:
+def _progress(row: Import, landed: Landed, stopped: threading.Event) -> None:
     _note(row, landed)
     row.alive_at = timezone.now()
     row.save()
+    if stopped.is_set() and landed.rows < row.total:
+        raise ToldToStop
 
 
 def _note(row: Import, landed: Landed) -> None:

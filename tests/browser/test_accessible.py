@@ -18,6 +18,8 @@ PAGES = (
     "/queue", "/queue?view=next", "/queue?view=all", "/queue?view=closed", "/queue?q=zzzz",
     "/cases/1", "/cases/1/pack", "/cases/1/recovery", "/cases/999999",
     "/imports", "/complaints/new", "/wall", "/staffing", "/habits",
+    "/insights", "/insights?part=causes", "/insights?part=carriers", "/insights?part=goods", "/insights?part=agents",
+    "/insights/mine", "/care", "/care/customers", "/drills",
     "/account", "/account/second-factor", "/people", "/people/ana", "/audit", "/tokens", "/webhooks",
 )  # fmt: skip
 GRAVE = ("critical", "serious")

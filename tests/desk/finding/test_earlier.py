@@ -41,6 +41,16 @@ def test_a_manner_is_told_with_what_shows_it_over_several_cases() -> None:
     assert {one.case_id for trait in manner.traits for one in trait.evidence} > {"taobao:lamps:RF000001"}
 
 
+def test_an_export_is_no_way_in_which_somebody_likes_to_write() -> None:
+    chen = Actor(Role.BUYER, "Chen")
+    heard = [
+        entry(MessageReceived(Role.BUYER, f"第 {number} 次", channel="export"), by=chen)
+        for number in range(9)
+    ]
+    store.open_many([came(1, 1).add(*heard)])
+    assert (known_of(1).manner.channel, known_of(1).manner.channel_says) == ("", {})
+
+
 def test_a_name_that_the_platform_masks_is_nobody_s() -> None:
     store.open_many([came(number, number, buyer="陈**") for number in (1, 2)])
     assert known_of(1) == Earlier([], False, known_of(1).manner, True)

@@ -8,7 +8,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from hejie.casefile import CaseFile
+from hejie.casefile.vocabulary import CHANNELS
 from hejie.desk import house
 from hejie.desk.cases import store
 from hejie.desk.models import CaseIndex
@@ -44,4 +47,6 @@ def earlier(row: CaseIndex, file: CaseFile, *, at: datetime) -> Earlier:
     found = list(same.order_by("-id").values(*FIELDS)[: SHOWN + 1])
     others = store.several(one["case_id"] for one in found[:READ])
     manner = profile([file, *others], rules=house.rules(), at=at)
+    if manner.channel not in CHANNELS:  # what an export brought was written by a way that nobody knows
+        manner = replace(manner, channel="", channel_says={})
     return Earlier(found[:SHOWN], len(found) > SHOWN, manner, False)

@@ -34,6 +34,7 @@ WELL_SAID: dict[str, dict[str, Any]] = {
     "answers": {"answer": "refused"},
     "approvals": {"granted": "no", "because": "x"},
     "steps": {"step": "x"},
+    "errands": {"key": "x"},
     "taking": {},
     "stepping-in": {},
     "closing": {"outcome": "withdrawn", "cause": "x", "lesson": "x"},

@@ -6,7 +6,6 @@ cores. Only counts come back from a part.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import sys

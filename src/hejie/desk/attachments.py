@@ -12,7 +12,7 @@ import puremagic
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from hejie.desk.packs.pictures import NotAPicture, TooManyPixels, check
+from hejie.desk.pictures import NotAPicture, TooManyPixels, check
 
 Upload: TypeAlias = "UploadedFile[bytes]"
 MOST_BYTES = 50_000_000

@@ -11,8 +11,8 @@ from hejie.casefile.entries import AttachmentAdded, EvidenceSubmitted
 from hejie.desk.attachments import place
 from hejie.desk.packs import building
 from hejie.desk.packs.building import Wanted, basis, build, look, upload_troubles
-from hejie.desk.packs.pictures import NotAPicture
 from hejie.desk.packs.stripping import NotFollowed
+from hejie.desk.pictures import NotAPicture
 from tests.arbitration.reviewing import bottle
 from tests.cast import NOON, then
 from tests.desk.packs.evidence import RED, added, attach, left_from_before, missing_cup_file, photo

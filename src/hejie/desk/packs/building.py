@@ -22,8 +22,8 @@ from hejie.casefile.entries import AttachmentAdded, EvidenceSubmitted, Region
 from hejie.casefile.entries.knowing import WHOLE
 from hejie.desk.attachments import place
 from hejie.desk.packs import bundle, typesetting
-from hejie.desk.packs.pictures import SIDES, NotAPicture, TooSmall, blackened, fitted, opened, prepared
 from hejie.desk.packs.stripping import NotFollowed, stripped
+from hejie.desk.pictures import SIDES, NotAPicture, TooSmall, blackened, fitted, opened, prepared
 from hejie.rulebook import Rulebook
 from hejie.rulebook.handbook import Upload
 

@@ -18,7 +18,7 @@ from hejie.arbitration.voice import MARKS
 from hejie.arbitration.wording import PHRASES
 from hejie.casefile.entries import Region
 from hejie.casefile.entries.knowing import WHOLE
-from hejie.desk.packs.pictures import Prepared
+from hejie.desk.pictures import Prepared
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
 LASTING = "a-2b"  # PDF/A: the form that archives and courts keep

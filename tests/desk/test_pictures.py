@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from hejie.casefile.entries import Region
-from hejie.desk.packs.pictures import NotAPicture, TooSmall, blackened, fitted, opened, prepared
+from hejie.desk.pictures import NotAPicture, TooSmall, blackened, fitted, opened, prepared
 from tests.desk.packs.evidence import LABEL, photo
 
 

@@ -4,13 +4,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.desk.packs.test_pictures import huge_png
 
 from hejie.casefile.entries import AttachmentAdded
 from hejie.desk import attachments
 from hejie.desk.cases import store
 from tests.desk.packs.evidence import photo
 from tests.desk.team import LAMPS, desk_of, hire, two_shops
+from tests.desk.test_pictures import huge_png
 
 PNG = photo(8, 8, "PNG")
 pytestmark = pytest.mark.usefixtures("store_on")

@@ -63,13 +63,14 @@ def test_any_run_of_digits_and_marks_is_read_or_refused(words: str) -> None:
         ("two hundred and fifty", 250),
         ("dos mil quinientos", 2500),
         ("mil", 1000),
+        ("dezoito e noventa", Decimal("18.90")),
         ("many", None),
     ],
 )
-def test_a_number_in_words_is_read_in_three_languages(words: str, number: int | None) -> None:
+def test_a_number_in_words_is_read_in_three_languages(words: str, number: Decimal | int | None) -> None:
     assert spelled(words) == number
 
 
 @given(st.text(alphabet="abcdeinorstuvyz -", max_size=30))
 def test_any_words_are_a_number_or_none(words: str) -> None:
-    assert spelled(words) is None or isinstance(spelled(words), int)
+    assert spelled(words) is None or isinstance(spelled(words), Decimal)

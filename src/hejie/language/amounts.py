@@ -11,17 +11,19 @@ from hejie.casefile.quantities import Weight
 from hejie.language.numerals import count, decimal, exact, han_number, spelled, spoken
 
 _SIGNS = {
-    "r$": "BRL", "reais": "BRL", "real": "BRL", "us$": "USD", "u$s": "USD", "dollar": "USD", "dollars": "USD",
-    "us dollars": "USD", "dolares": "USD", "dolar": "USD", "mx$": "MXN", "ar$": "ARS", "¥": "CNY", "块": "CNY",
-    "块钱": "CNY",
-    "美元": "USD", "美金": "USD", "欧元": "EUR", "元": "CNY", "rmb": "CNY", "yuan": "CNY",
-    "€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP",
-    "₽": "RUB", "rublo": "RUB", "rublos": "RUB",
-    "conto": "BRL", "contos": "BRL", "pila": "BRL", "pilas": "BRL", "reau": "BRL", "mangos": "BRL",
-    "bucks": "USD", "buck": "USD", "刀": "USD", "美刀": "USD", "pounds": "GBP", "pound": "GBP", "quid": "GBP",
-    "英镑": "GBP", "大洋": "CNY", "软妹币": "CNY", "人民币": "CNY", "r": "CNY", "varos": "MXN",
-}  # fmt: skip
-_UNSURE = {"$", "peso", "pesos"}  # several currencies share these: the shop's own decides
+    sign: code
+    for code, signs in {
+        "CNY": "¥ 块 块钱 元 rmb yuan 大洋 软妹币 人民币 r", "EUR": "欧元 欧 € euro euros euritos",
+        "BRL": "r$ rs reais real reau conto contos pila pilas pau paus",
+        "USD": "us$ u$s u$ dollar dollars dolar dolares buck bucks 美元 美金 刀 美刀",
+        "GBP": "£ 英镑 pound pounds quid", "RUB": "₽ rublo rublos", "MXN": "mx$ varos", "ARS": "ar$",
+        "CAD": "ca$ c$", "AUD": "au$ a$", "NZD": "nz$", "HKD": "hk$", "SGD": "s$", "PEN": "s/ s/. soles",
+        "BOB": "bs bs. bolivianos", "HNL": "lempiras", "CRC": "₡ colones", "GTQ": "quetzales",
+    }.items()
+    for sign in signs.split()
+} | {"us dollars": "USD"}  # fmt: skip
+_UNSURE = {"$", "peso", "pesos", "pesitos", "mangos", "luca", "lucas"}  # shared: the shop's own decides
+_THOUSANDS = {"luca", "lucas"}  # which count thousands of pesos
 _GRAMS = {"千": 1000, "公": 1000, "k": 1000, "q": 1000, "克": 1, "g": 1, "斤": 500}
 
 Read = tuple[Any, str, tuple[str, ...]]
@@ -29,27 +31,23 @@ Read = tuple[Any, str, tuple[str, ...]]
 
 def money(found: re.Match[str], unit: str, currency: str) -> Read | None:
     """Read an amount with its currency sign; `currency` is the shop's, for signs that several share."""
-    sign = found["currency"]
-    code = _currency(sign) or (currency if sign in _UNSURE else "")
-    notes = ("currency_assumed",) if sign in _UNSURE else ()
-    number = decimal(found["number"])
+    parts = found.groupdict()
+    sign = parts["currency"]
+    number = decimal(parts["number"].replace(" ", ""))
     if number is None:
         return None
-    if not code:
-        return str(number), "", ("currency_unknown",)
-    return _amount(number, code, notes)
+    if parts.get("thousand") or sign in _THOUSANDS:
+        number *= 1000  # not a rule: what the word means
+    if parts.get("cents"):
+        number += Decimal(parts["cents"]) / 100
+    return _signed(number, sign, currency)
 
 
-def _currency(sign: str) -> str:
-    if sign.startswith("руб"):
-        return "RUB"
-    return "" if sign in _UNSURE else _SIGNS.get(sign, sign.upper())
-
-
-def rouble(found: re.Match[str], unit: str, currency: str) -> Read | None:
-    """Read an amount whose thousands are set apart by spaces."""
-    number = decimal(found["number"].replace(" ", ""))
-    return None if number is None else _amount(number, unit)
+def _signed(number: Decimal, sign: str, currency: str) -> Read | None:
+    code = "RUB" if sign.startswith("руб") else "" if sign in _UNSURE else _SIGNS.get(sign, sign.upper())
+    if code or (sign in _UNSURE and currency):
+        return _amount(number, code or currency, () if code else ("currency_assumed",))
+    return str(number), "", ("currency_unknown",)
 
 
 def han_money(found: re.Match[str], unit: str, currency: str) -> Read | None:
@@ -91,20 +89,10 @@ def jiao(found: re.Match[str], unit: str, currency: str) -> Read | None:
     return None if number is None else _amount(Decimal(number) / 10, unit)
 
 
-def mil_money(found: re.Match[str], unit: str, currency: str) -> Read | None:
-    """Read 2 mil pesos."""
-    sign, number = found["currency"], Decimal(found["number"]) * 1000  # not a rule: what the word means
-    code = _currency(sign) or (currency if sign in _UNSURE else "")
-    return _amount(number, code) if code else (str(number), "", ("currency_unknown",))
-
-
 def spelled_money(found: re.Match[str], unit: str, currency: str) -> Read | None:
-    """Read twenty-five dollars, vinte e cinco reais, cien pesos."""
-    sign = found["currency"]
-    number, code = spelled(found["number"]), _currency(sign) or (currency if sign in _UNSURE else "")
-    if number is None:
-        return None
-    return _amount(Decimal(number), code) if code else (str(number), "", ("currency_unknown",))
+    """Read twenty-five dollars, vinte e cinco reais, cien pesos, vinte e nove e noventa reais."""
+    number = spelled(found["number"])
+    return None if number is None else _signed(number, found["currency"], currency)
 
 
 def _amount(number: Decimal, code: str, notes: tuple[str, ...] = ()) -> Read | None:

@@ -18,8 +18,10 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _OFFSETS = {
-    "大前天": -3, "前天": -2, "昨天": -1, "昨晚": -1, "今天": 0, "今早": 0, "明天": 1, "后天": 2,
-    "anteontem": -2, "ontem": -1, "hoje": 0, "amanha": 1, "anteayer": -2, "ayer": -1, "hoy": 0,
+    "大前天": -3, "前天": -2, "昨天": -1, "昨晚": -1, "昨儿": -1, "今天": 0, "今早": 0, "明天": 1, "后天": 2,
+    "anteontem": -2, "ante ontem": -2, "antes de ontem": -2, "antier": -2, "antes de ayer": -2,
+    "day before yesterday": -2, "the day before yesterday": -2,
+    "ontem": -1, "hoje": 0, "amanha": 1, "anteayer": -2, "ayer": -1, "hoy": 0,
     "yesterday": -1, "today": 0, "tomorrow": 1,
 }  # fmt: skip
 _FEASTS = {"11": (11, 11), "十一": (11, 11), "12": (12, 12), "十二": (12, 12), "618": (6, 18)}

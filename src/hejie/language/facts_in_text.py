@@ -158,8 +158,8 @@ def _fifty(match: re.Match[str], unit: str) -> amounts.Read:
 
 
 _AMOUNTS: dict[str, Callable[[re.Match[str], str, str], amounts.Read | None]] = {
-    "money": amounts.money, "rouble": amounts.rouble, "han_money": amounts.han_money, "jiao": amounts.jiao,
-    "tenths_money": amounts.tenths_money, "bare_money": amounts.bare_money, "mil_money": amounts.mil_money,
+    "money": amounts.money, "han_money": amounts.han_money, "jiao": amounts.jiao,
+    "tenths_money": amounts.tenths_money, "bare_money": amounts.bare_money,
     "myriad_money": amounts.myriad_money, "spelled_money": amounts.spelled_money, "weight": amounts.weight,
     "percent": amounts.percent, "quantity": amounts.quantity, "number": amounts.number,
 }  # fmt: skip

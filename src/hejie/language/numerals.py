@@ -63,16 +63,19 @@ def count(text: str) -> int | None:
 def spoken(text: str) -> int | None:
     """Read a number in Chinese characters as it is spoken: 一百五 is a hundred and fifty."""
     # What follows a place without one of its own belongs to the next.
-    last = _HAN_PLACES.get(text[-2]) if len(text) > 1 else None
+    last = (_HAN_PLACES | {"万": _MYRIAD}).get(text[-2]) if len(text) > 1 else None
     if last and last > 10 and _HAN_DIGITS.get(text[-1]):
         whole = han_number(text[:-1])
         return None if whole is None else whole + _HAN_DIGITS[text[-1]] * last // 10
     return han_number(text)
 
 
-def spelled(text: str) -> int | None:
-    """Read a number in words of Portuguese, Spanish or English, up to 999 999; None where it is not one."""
-    total = part = 0
+def spelled(text: str) -> Decimal | None:
+    """Read a number in words of Portuguese, Spanish or English, up to 999 999; None where it is not one.
+
+    What does not fit behind a full number is its hundredths: vinte e nove e noventa is a price of 29.90.
+    """
+    total = part = hundredths = 0
     for word in re.split(r"[\s-]+", text.strip()):
         if word in ("e", "y", "and", "a"):
             continue
@@ -80,11 +83,13 @@ def spelled(text: str) -> int | None:
             total, part = total + (part or 1) * 1000, 0  # not a rule: what the word means
         elif word in _HUNDREDS:
             part = (part or 1) * _HUNDREDS[word]
-        elif (value := (_WORDS | _TENS).get(word)) is not None:
-            part += value
-        else:
+        elif (value := (_WORDS | _TENS).get(word)) is None:
             return None
-    return total + part
+        elif hundredths or (part % 100 and (value > 9 or part % 10 or part % 100 < 20)):
+            hundredths += value
+        else:
+            part += value
+    return Decimal(total + part) + Decimal(hundredths) / 100
 
 
 def decimal(text: str) -> Decimal | None:

@@ -52,6 +52,16 @@ def test_text_whose_bytes_are_lost_is_marked_and_not_guessed() -> None:
     assert repair(lost).damaged
 
 
+def test_french_and_german_are_not_taken_for_russian() -> None:
+    for text in ("L'élève a reçu un modèle très différent à Noël", "Größe stimmt nicht, Gerät beschädigt"):
+        assert repair(text).text == text
+
+
+def test_russian_that_a_western_spreadsheet_read_as_its_own_is_restored() -> None:
+    text = "Товар не пришёл, верните деньги"
+    assert repair(text.encode("cp1251").decode("latin-1")).text == text
+
+
 def test_a_reading_note_is_dropped_and_a_gloss_is_kept() -> None:
     assert repair("拼(pīn)多多（duō）的苹果(apple)").text == "拼多多的苹果(apple)"
     assert repair("cão (mão)").text == "cão (mão)"

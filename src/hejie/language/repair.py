@@ -24,6 +24,11 @@ ROUTES = (
     ("latin-1", "gb18030"),
     ("cp1252", "gb18030"),
     ("latin-1", "big5"),
+    ("cp1252", "big5"),
+    ("latin-1", "cp1251"),
+    ("cp1252", "cp1251"),
+    ("cp1251", "gb18030"),
+    ("cp1251", "big5"),
 )
 _GAIN = 0.3  # a route must make this much more of the text common signs, or the text stays as it is
 _GOOD = 0.9
@@ -34,7 +39,9 @@ _PINYIN_NOTE = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _INVISIBLE = frozenset("​‌‍⁠﻿­‎‏")
 _HAN = re.compile(r"[㐀-鿿]+")
-_GLUED = re.compile(r"(?<=[A-Za-z])[㐀-鿿]+|[㐀-鿿]+(?=[a-z])")
+_MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")  # no word is written so; French read as Russian is
+_JUMP = re.compile(r"(?<=[а-я])[А-Я]|(?<=[А-Я]{2})[а-я]")  # capitals as in no word: Chinese read as Russian
+_GLUED = re.compile(r"(?<=[A-Za-z])[㐀-鿿]+|[㐀-鿿]+(?=[a-z])|(?<![^ ])[茅贸谩](?= )|拢(?=\d)")
 _SUSPECT = re.compile(r"[\x80-ÿ]|�|[ŒœŠšŽžƒˆ˜†‡•‰‹›™]|[Ѐ-ӿ]|[㐀-鿿]")
 
 
@@ -90,18 +97,20 @@ def _is_glued(text: str) -> bool:
 
 def _undo(text: str, read_as: str, meant: str) -> str:
     try:
-        return text.encode(read_as).decode(meant)
+        meant_text = text.encode(read_as).decode(meant)
     except UnicodeError:
         return ""
+    return "" if meant == "cp1251" and _MIXED.search(meant_text) else meant_text
 
 
 def commonness(text: str) -> float:
     """Return the share of signs beyond ASCII that ordinary text in our languages is made of, from 0 to 1.
 
-    Rare Chinese characters and stray Latin-1 signs count as uncommon: a wrong encoding is full of them.
+    Rare Chinese characters, stray Latin-1 signs and capitals inside a word are not: a wrong encoding is full of them.
     """
     signs = [sign for sign in text if not sign.isascii() and not sign.isspace()]
-    return sum(map(_is_common, signs)) / len(signs) if signs else 1.0
+    common = sum(map(_is_common, signs)) - len(_JUMP.findall(text))
+    return common / len(signs) if signs else 1.0
 
 
 @lru_cache(maxsize=32768)

@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -35,6 +37,7 @@ def environment(**options: Any) -> Environment:
         trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"], **options
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals |= {"gettext": words, "_": words}
     made.globals.update(url=url, static=static, icon=icon, left_html=left_html, row_parts=Rows(made).parts)
     made.filters.update(
         left=left,
@@ -77,7 +80,11 @@ class Rows:
 def reader(request: HttpRequest) -> dict[str, Any]:
     """Return what every page knows about its reader."""
     theme = request.COOKIES.get(THEME_COOKIE, "")
+    token = SimpleLazyObject(lambda: get_token(request))
     return {
+        # Django would write another for each of the twenty forms of a page.
+        "csrf_token": token,
+        "csrf_input": SimpleLazyObject(lambda: _csrf_field(str(token))),
         "person": request.user,
         "language": languages.current(),
         "theme": theme if theme in THEMES else "light",
@@ -86,10 +93,38 @@ def reader(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _csrf_field(token: str) -> Markup:
+    return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(token)
+
+
+def words(english: str, /, **slots: object) -> Markup:
+    """Return words of a page in the reader's language; what fills their slots is escaped, as anything is."""
+    told = _words(english, get_language())
+    return told % slots if "%" in told else told
+
+
+@cache
+def _words(english: str, language: str | None) -> Markup:
+    # A page says some two hundred, and the reader's language is only asked for once where they are looked up here.
+    return Markup(gettext(english))  # noqa: S704  the project's own words
+
+
 def url(page: str, /, *args: Any, **query: Any) -> str:
     """Return the address of a page, with a query of what is not empty."""
-    told = urlencode({key: value for key, value in query.items() if value})
-    return reverse(page, args=args) + (f"?{told}" if told else "")
+    told = urlencode({key: value for key, value in query.items() if value}) if query else ""
+    numbers = all(type(arg) is int for arg in args)
+    path = _address(page, len(args)).format(*args) if numbers else reverse(page, args=args)
+    return path + (f"?{told}" if told else "")
+
+
+@cache
+def _address(page: str, numbers: int) -> str:
+    """Return the address of a page with `{}` where its numbers stand: a case page says a hundred of them."""
+    marks = [10**15 + at for at in range(numbers)]
+    told = reverse(page, args=marks)
+    for mark in marks:
+        told = told.replace(str(mark), "{}")
+    return told
 
 
 @cache

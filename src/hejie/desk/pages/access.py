@@ -28,10 +28,14 @@ class Desk(NamedTuple):
 
 
 def desk_of(request: HttpRequest) -> Desk:
-    """Return the desk of whoever is signed in."""
-    person = people.signed_in(request)
-    shops = people.shops_of(person)
-    return Desk(person, shops, people.visible_to(person, shops))
+    """Return the desk of whoever is signed in; looked up once for a request."""
+    known: Desk | None = getattr(request, "desk", None)
+    if known is None:
+        person = people.signed_in(request)
+        shops = people.shops_of(person)
+        known = Desk(person, shops, people.visible_to(person, shops))
+        request.desk = known  # type: ignore[attr-defined]
+    return known
 
 
 def case_of(request: HttpRequest, number: int) -> CaseIndex:

@@ -7,16 +7,20 @@ hashed into one table: no list of words is kept and no text is ever out of vocab
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations, pairwise
 from zlib import crc32
 
+import msgspec
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from hejie.language.meanings import meanings
 from hejie.language.ngrams import BUCKETS, HAN, LATIN, Pieces, pieces
+from hejie.language.shipped import shipped
 
 _STEM = 5  # signs of a word that its endings leave alone, near enough, in all three Latin languages
 _DENIED_WORDS = 3
@@ -31,8 +35,8 @@ _SENTENCE = re.compile(r"[^.;!?\n]+")
 _HAN_RUN = re.compile(r"[㐀-鿿]+|[a-z0-9]+")
 _HAN_DENIES = re.compile("没有?|不|未|无|别")
 _DENIES = {
-    "pt": frozenset(["nao", "nunca", "sem", "nem", "nada", "n"]),
-    "es": frozenset(["no", "nunca", "sin", "ni", "nada", "jamas", "tampoco"]),
+    "pt": frozenset(["nao", "nunca", "sem", "nem", "nada", "ninguem", "nenhum", "nenhuma"]),
+    "es": frozenset(["no", "nunca", "sin", "ni", "nada", "jamas", "tampoco", "nadie", "ningun", "ninguna"]),
     "en": frozenset(["not", "never", "no", "without", "nothing", "nobody", "none", "neither", "cannot", "t"]),
 }
 
@@ -62,9 +66,9 @@ def blocks(text: str, language: str) -> tuple[Block, ...]:
     stems = [(word[:_STEM], start, end) for word, start, end in words]
     kinds = {
         "word": (0.5, [*words, *_pairs(words)]),
-        "no": (0.4, _denied(plain, _DENIES[language])),
+        "no": (0.4, _denied(plain, language)),
         "stem": (0.5, [*stems, *_pairs(stems)]),
-        "both": (0.3, _together(plain, _DENIES[language])),
+        "both": (0.3, _together(plain, language)),
         "shape": (0.5, _shape(plain, words)),
     }
     return (Block(1.0, pieces(text, LATIN)), *_hashed(kinds), _meant(words))
@@ -75,7 +79,18 @@ def single_words(text: str, language: str) -> list[_Word]:
     plain = _DIGIT.sub("0", text)
     if language == "zh":
         return [*_han_words(plain)]
-    return [(match[0], match.start(), match.end()) for match in _WORD.finditer(plain)]
+    return [*_words(plain, language)]
+
+
+def _words(plain: str, language: str, start: int = 0, end: int = sys.maxsize) -> Iterator[_Word]:
+    meant = _short()[language]
+    for match in _WORD.finditer(plain, start, end):
+        yield meant.get(match[0], match[0]), match.start(), match.end()
+
+
+@lru_cache(maxsize=1)
+def _short() -> dict[str, dict[str, str]]:
+    return msgspec.yaml.decode(shipped("patterns", "short.yaml"), type=dict[str, dict[str, str]])
 
 
 def _meant(words: list[_Word]) -> Block:
@@ -122,24 +137,24 @@ def _han_denied(plain: str) -> list[_Sign]:
     return found
 
 
-def _denied(plain: str, denies: frozenset[str]) -> list[_Sign]:
+def _denied(plain: str, language: str) -> list[_Sign]:
     found = []
     for clause in _CLAUSE.finditer(plain):
-        words = [*_WORD.finditer(plain, clause.start(), clause.end())]
-        for place, no in enumerate(words):
-            if no[0] in denies:
+        words = [*_words(plain, language, clause.start(), clause.end())]
+        for place, (no, start, _) in enumerate(words):
+            if no in _DENIES[language]:
                 after = words[place + 1 : place + 1 + _DENIED_WORDS]
-                found += [(word[0][:_STEM], no.start(), word.end()) for word in after]
+                found += [(word[:_STEM], start, end) for word, _, end in after]
     return found
 
 
-def _together(plain: str, denies: frozenset[str]) -> list[_Sign]:
+def _together(plain: str, language: str) -> list[_Sign]:
     found = []
     for sentence in _SENTENCE.finditer(plain):
         stems = {
-            word[0][:_STEM]: word.span()
-            for word in _WORD.finditer(plain, sentence.start(), sentence.end())
-            if len(word[0]) >= _WEIGHTY or word[0] in denies
+            word[:_STEM]: (start, end)
+            for word, start, end in _words(plain, language, sentence.start(), sentence.end())
+            if len(word) >= _WEIGHTY or word in _DENIES[language]
         }
         found += [(f"{one} {other}", *stems[one]) for one, other in combinations(sorted(stems), 2)]
     return found

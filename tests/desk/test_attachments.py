@@ -1,5 +1,8 @@
 """Is a file what its name says, kept under its digest, and given out only as what it is?"""
 
+import os
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
@@ -8,6 +11,7 @@ from hypothesis import strategies as st
 from hejie.casefile.entries import AttachmentAdded
 from hejie.desk import attachments
 from hejie.desk.cases import store
+from tests.desk.cast import NOON
 from tests.desk.packs.evidence import photo
 from tests.desk.team import LAMPS, desk_of, hire, two_shops
 from tests.desk.test_pictures import huge_png
@@ -120,6 +124,17 @@ def test_an_attachment_is_an_entry_and_comes_back_as_it_was() -> None:
     assert b"".join(back.streaming_content) == PNG  # type: ignore[attr-defined]
     assert back.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in back.headers["Content-Security-Policy"]
+
+
+def test_what_a_crash_left_half_written_is_removed_a_day_later_and_nothing_else() -> None:
+    whole = attachments.place(attachments.keep(upload("a.png", PNG)).sha256)
+    half = whole.with_name("tmp1.part")
+    half.write_bytes(PNG[:9])
+    os.utime(half, (NOON.timestamp(), NOON.timestamp()))
+    os.utime(whole, (NOON.timestamp(), NOON.timestamp()))
+    assert attachments.sweep(NOON + timedelta(hours=23)) == 0
+    assert attachments.sweep(NOON + timedelta(hours=25)) == 1
+    assert (half.exists(), whole.read_bytes()) == (False, PNG)
 
 
 def test_a_file_of_one_case_is_not_given_out_under_another() -> None:

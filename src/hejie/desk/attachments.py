@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -17,6 +18,7 @@ from hejie.desk.pictures import NotAPicture, TooManyPixels, check
 Upload: TypeAlias = "UploadedFile[bytes]"
 MOST_BYTES = 50_000_000
 LONGEST_NAME = 120
+LEFT_FOR = timedelta(days=1)  # longer than any upload or pack takes to be written
 # What evidence looks like. The beginning of the file must agree with its name: a page or a program dressed up as a
 # picture is refused. Plain text and CSV have no beginning of their own, so they are given out as plain text only.
 MEDIA_TYPES = {
@@ -94,6 +96,15 @@ def keep(upload: Upload) -> Kept:
 def place(digest: str) -> Path:
     """Return where the file with this SHA-256 lies."""
     return Path(settings.MEDIA_ROOT) / digest[:2] / digest
+
+
+def sweep(now: datetime) -> int:
+    """Remove what a process that died while writing left half, a day after, and return how much there was."""
+    old = now.timestamp() - LEFT_FOR.total_seconds()
+    left = [half for half in Path(settings.MEDIA_ROOT).glob("**/*.part") if half.stat().st_mtime < old]
+    for half in left:
+        half.unlink(missing_ok=True)
+    return len(left)
 
 
 def plain_name(name: str) -> str:

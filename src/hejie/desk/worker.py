@@ -11,6 +11,7 @@ from types import FrameType
 from django.db import close_old_connections
 from django.utils import timezone
 
+from hejie.desk import attachments
 from hejie.desk.access import sittings, tokens
 from hejie.desk.clock import Clock
 from hejie.desk.connectors import rounds
@@ -21,6 +22,7 @@ from hejie.desk.packs import packing
 from hejie.desk.webhooks import delivering
 
 EVERY = 5.0  # seconds between two looks for what is due
+TIDY = 3600.0  # seconds between two looks for what was left half written
 WATCH = 0.5  # seconds between two looks for an import: somebody waits in front of the page
 log = logging.getLogger(__name__)
 
@@ -50,12 +52,12 @@ class Worker:
         packs.start()
         looks = 0
         while not self.stopped.wait(WATCH) and os.getppid() == self.parent:
-            self._once(sweep=looks % int(EVERY / WATCH) == 0)
+            self._once(sweep=looks % int(EVERY / WATCH) == 0, tidy=looks % int(TIDY / WATCH) == 0)
             looks += 1
         self.stopped.set()
         packs.join()
 
-    def _once(self, *, sweep: bool) -> None:
+    def _once(self, *, sweep: bool, tidy: bool) -> None:
         try:
             close_old_connections()
             if row := importing.take_next(timezone.now()):
@@ -68,6 +70,8 @@ class Worker:
                 delivering.forget(timezone.now())
                 ordering.forget(timezone.now())
                 self.insights.renew(timezone.now())
+            if tidy:
+                attachments.sweep(timezone.now())
         except (
             Exception
         ):  # the data base is away, or a rule file was spoiled: whoever mends it finds the worker at work

@@ -110,6 +110,16 @@ def test_what_another_process_took_this_moment_is_not_taken_again() -> None:
     assert late.asked == []
 
 
+def test_what_only_a_person_can_do_holds_up_nothing_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(errands, "AT_ONCE", 1)
+    by_hand = StandingOrderUsed("show_stock", "upload_stock_evidence", "reply", DUE, "bo", CLAUSE)
+    store.open_many([opened(1).add(entry(by_hand)), opened(2).add(entry(ORDER)), opened(3).add(entry(ORDER))])
+    robot = Robot()
+    assert errands.carry_out(NOON, [robot]) == 1
+    assert errands.carry_out(NOON, [robot]) == 1
+    assert len(set(robot.asked)) == 2
+
+
 def test_without_a_connector_nothing_is_asked_of_the_store() -> None:
     told(ORDER)
     assert errands.carry_out(NOON) == 0

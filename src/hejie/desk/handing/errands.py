@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -93,35 +94,36 @@ def carry_out(now: datetime, hands: Iterable[Hand] = (), shop: str = "") -> int:
     waiting = CaseIndex.objects.exclude(errand="").filter(is_open=True).order_by("sort_at", "id")
     if shop:
         waiting = waiting.filter(shop_key=shop)
-    return sum(
-        _of_case(case_id, able, now) for case_id in waiting.values_list("case_id", flat=True)[:AT_ONCE]
-    )
+    # What only a person can do stays in this list: it is passed by, so that it holds up nobody behind it.
+    came = (_of_case(case_id, able, now) for case_id in waiting.values_list("case_id", flat=True))
+    return sum(islice((done for done in came if done is not None), AT_ONCE))
 
 
-def _of_case(case_id: str, hands: Iterable[Hand], now: datetime) -> int:
+def _of_case(case_id: str, hands: Iterable[Hand], now: datetime) -> bool | None:
+    """Tell whether something was done; None where there was nothing to try."""
     for errand in errands.to_do(store.load(case_id)):
         able = next((hand for hand in hands if _may(errand, hand, now)), None)
         if able:
             return _try(case_id, errand, able, now)
-    return 0
+    return None
 
 
-def _try(case_id: str, errand: Errand, hand: Hand, now: datetime) -> int:
+def _try(case_id: str, errand: Errand, hand: Hand, now: datetime) -> bool:
     try:
         store.change(case_id, lambda file: _taken(file, errand, hand, now))
         receipt = hand.do(errand)
     except NoSuchErrand:
-        return 0  # somebody did it, another process took it, or the clock was stopped, this moment
+        return False  # somebody did it, another process took it, or the clock was stopped, this moment
     except NotNow:
         log.info("%s does %s later", hand.name, errand.key)
-        return 0
+        return False
     except Exception as error:
         log.warning("%s could not do %s", hand.name, errand.key, exc_info=True)
         why = str(error)[:LONGEST]
         store.change(case_id, lambda file: errands.failed(file, errand.key, why, at=now, by=SYSTEM))
-        return 0
+        return False
     store.change(case_id, lambda file: _done(file, errand.key, receipt, now))
-    return 1
+    return True
 
 
 def _may(errand: Errand, hand: Hand, now: datetime) -> bool:

@@ -1,7 +1,8 @@
 """How well is a stranger's message understood and a bad draft caught, on messages that nobody tuned on?
 
-Each line shows the half that was tuned on (`dev`) beside the half that nobody reads (`blind`), with 95 % intervals. The
-peer is scikit-learn's TF-IDF and logistic regression, trained on the same exemplars, in an environment of its own.
+Each line shows the half that was tuned on (`dev`), the half that nobody reads (`blind`) and the rows of a writer who had
+seen no rule (`second`), with 95 % intervals. The peer is scikit-learn's TF-IDF and logistic regression, trained on the
+same exemplars, in an environment of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +17,17 @@ from pathlib import Path
 
 from bench import Figures
 from bench.peers import environment
-from bench.worlds.gold import HALVES, LANGUAGES, Message, Reply, Stated, bad_drafts, clean_replies, messages
+from bench.worlds.gold import (
+    COLUMNS,
+    HALVES,
+    LANGUAGES,
+    Message,
+    Reply,
+    Stated,
+    bad_drafts,
+    clean_replies,
+    messages,
+)
 from bench.worlds.scores import (
     Answer,
     Figure,
@@ -63,7 +74,7 @@ def measure(quick: bool) -> Figures:
     figures: Figures = {}
     peers = _peers(quick)
     for language in LANGUAGES:
-        halves = {half: messages(language, half)[:: 10 if quick else 1] for half in HALVES}
+        halves = {half: messages(language, half)[:: 10 if quick else 1] for half in COLUMNS}
         if halves["dev"]:
             figures |= {f"{language} {name}": shown for name, shown in _language(language, halves)}
             figures |= {f"{language} {name}": shown for name, shown in peers.get(language, {}).items()}
@@ -98,8 +109,8 @@ _MEASURES: dict[str, Callable[[Sequence[Answer]], Figure | None]] = {
 
 
 def _beside(values: Iterable[object]) -> str:
-    dev, blind = ("-" if value is None else str(value) for value in values)
-    return f"dev {dev:<20} blind {blind}"
+    shown = ["-" if value is None else str(value) for value in values]
+    return " ".join(f"{name} {value:<20}" for name, value in zip(COLUMNS, shown, strict=False)).rstrip()
 
 
 def _answers(rows: Sequence[Message]) -> list[Answer]:
@@ -273,10 +284,10 @@ def _lint(quick: bool) -> Iterator[tuple[str, str]]:
         told = {row: _told(row, wordings) for row in (*bad, *clean)}
         for severity, enough in _TOLD.items():
             wanted = [
-                [row for row in bad if row.severity == severity and row.half == half] for half in HALVES
+                [row for row in bad if row.severity == severity and row.half == half] for half in COLUMNS
             ]
             yield f"lint recall {severity}, {hand}", _beside(_share(told, rows, enough) for rows in wanted)
-        halves = [[row for row in clean if row.half == half] for half in HALVES]
+        halves = [[row for row in clean if row.half == half] for half in COLUMNS]
         yield f"lint false flags, {hand}", _beside(_share(told, rows, _TOLD["warn"]) for rows in halves)
 
 
@@ -323,7 +334,9 @@ def _peers(quick: bool) -> dict[str, dict[str, str]]:
     asked = {
         language: {
             "exemplars": exemplars(language),
-            "texts": [row.text for half in HALVES for row in messages(language, half)[:: 10 if quick else 1]],
+            "texts": [
+                row.text for half in COLUMNS for row in messages(language, half)[:: 10 if quick else 1]
+            ],
         }
         for language in LANGUAGES
         if messages(language, "dev")
@@ -339,7 +352,7 @@ def _peer(language: str, answer: dict[str, list[list[str]] | float], quick: bool
     said = answer["said"]
     assert isinstance(said, list)
     shown, start = [], 0
-    rows = [messages(language, half)[:: 10 if quick else 1] for half in HALVES]
+    rows = [messages(language, half)[:: 10 if quick else 1] for half in COLUMNS]
     for half in rows:
         some = said[start : start + len(half)]
         start += len(half)

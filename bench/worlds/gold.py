@@ -17,6 +17,8 @@ from msgspec import Struct
 FOLDER = Path(__file__).resolve().parent.parent / "gold"
 LANGUAGES = ("zh", "pt", "es", "en")
 HALVES = ("dev", "blind")
+SECOND = "second"  # the rows of the second writer, which nobody tunes on
+COLUMNS = (*HALVES, SECOND)
 _SEEN = 6
 # The taxonomy that the writer of the messages saw has other names for two classes.
 _OURS = {"refund_return_process": "refund_only", "changed_mind": "no_reason_return"}
@@ -64,18 +66,24 @@ class Reply(Struct, frozen=True, eq=False):
 
 @lru_cache(maxsize=16)
 def messages(language: str, half: str) -> tuple[Message, ...]:
-    """Return one half of the messages in a language; none where none are written yet."""
+    """Return one half of the messages in a language, or those of the second writer; none where none are written yet."""
+    if half == SECOND:
+        return tuple(_message(language, row | {"half": SECOND}) for row in _rows(f"second_{language}.jsonl"))
     return tuple(_message(language, row) for row in _rows(f"{language}.jsonl") if row["half"] == half)
 
 
 def bad_drafts() -> tuple[Reply, ...]:
     """Return drafts that the lint should find."""
-    return tuple(_reply(row) for row in _rows("lint.jsonl"))
+    return (*(_reply(row) for row in _rows("lint.jsonl")), *_second("lint"))
 
 
 def clean_replies() -> tuple[Reply, ...]:
     """Return answers that are fine as they are."""
-    return tuple(_reply(row) for row in _rows("clean.jsonl"))
+    return (*(_reply(row) for row in _rows("clean.jsonl")), *_second("clean"))
+
+
+def _second(kind: str) -> Iterator[Reply]:
+    yield from (_reply(row | {"half": SECOND}) for row in _rows(f"second_{kind}.jsonl"))
 
 
 def _message(language: str, row: dict[str, Any]) -> Message:

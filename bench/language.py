@@ -1,8 +1,8 @@
 """How well is a stranger's message understood and a bad draft caught, on messages that nobody tuned on?
 
-Each line shows the half that was tuned on (`dev`), the half that nobody reads (`blind`) and the rows of a writer who had
-seen no rule (`second`), with 95 % intervals. The peer is scikit-learn's TF-IDF and logistic regression, trained on the
-same exemplars, in an environment of its own.
+Each line shows the half that was tuned on (`dev`), the half that nobody reads (`blind`) and the rows of a writer who
+had seen no rule (`second`), with 95 % intervals. The peer is scikit-learn TF-IDF and logistic regression, trained on
+the same exemplars, in an environment of its own.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.shop import Desk, choose_language, complain
+from tests.browser.shop import Desk, choose_language, complain, offer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -66,7 +66,7 @@ def test_ana_settles_a_missing_item_from_the_asked_fact_to_the_lesson(sign_in: S
     page.get_by_role("button", name="我已发送").click()
     expect(page.locator(".story")).to_contain_text("已回复买家")
 
-    page.locator(".remedies tr", has_text="补发").get_by_role("button", name="已向买家提出").click()
+    offer(page.locator(".remedies tbody tr", has=page.locator("b", has_text="补发")).first)
     expect(page.locator(".callout.blue")).to_contain_text("补发")
     page.get_by_role("button", name="接受").click()
     steps = page.locator(".callout.green li")
@@ -87,7 +87,7 @@ def test_ana_settles_a_missing_item_from_the_asked_fact_to_the_lesson(sign_in: S
 def test_a_case_does_not_close_while_a_step_is_owed_and_the_page_says_so(sign_in: SignIn) -> None:
     page = sign_in("ana")
     complain(page)
-    page.locator(".remedies tr:not(.refused)").get_by_role("button", name="已向买家提出").first.click()
+    offer(page.locator(".remedies tbody tr:not(.refused)").first)
     page.get_by_role("button", name="接受").click()
     expect(page.locator(".callout.green li").first).to_be_visible()
     page.locator("details.pop.end summary").click()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.shop import complain
+from tests.browser.shop import complain, offer
 from tests.browser.test_supervisor import POST
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def remedy(page: "Page", name: str) -> "Locator":
 
 def offers(page: "Page", name: str, answer: str) -> None:
     """Ana offers a remedy, and the buyer answers."""
-    remedy(page, name).get_by_role("button", name="已向买家提出").click()
+    offer(remedy(page, name))
     waiting = page.locator(".callout.blue")
     expect(waiting).to_contain_text(name)
     waiting.get_by_role("button", name=answer).click()

@@ -190,3 +190,13 @@ def test_a_buyer_s_words_are_shown_and_never_run(ana: Client, row: CaseIndex) ->
     page = ana.get(f"/cases/{row.pk}").content.decode()
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_why_ana_chose_a_dearer_remedy_stays_in_the_story(ana: Client, row: CaseIndex) -> None:
+    weighed = now(row).last(OffersWeighed)
+    assert weighed is not None
+    free = next(one for one in weighed.offers[1:] if one.grantable and not one.why_not)
+    do(ana, row, "offers", remedy=free.remedy, because="买家急用")
+    kinds = [line.entry.what for line in now(row).standing]
+    assert any(isinstance(what, OfferMade) and what.remedy == free.remedy for what in kinds)
+    assert NoteWritten("买家急用") in kinds

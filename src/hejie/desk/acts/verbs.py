@@ -92,8 +92,8 @@ def offer(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
         yield OfferMade(found.remedy, gives if gives.minor else None, form.get("terms", "").strip())
     else:
         yield ApprovalAsked(found.remedy, gives, Role(found.needs or Role.SUPERVISOR), found.ground)
-        if because := form.get("because", "").strip():
-            yield NoteWritten(because)
+    if because := form.get("because", "").strip():
+        yield NoteWritten(because)
 
 
 @verb

@@ -22,11 +22,14 @@ from hejie.casefile.entries import (
 )
 from hejie.casefile.money import Money
 from hejie.closing import owed
+from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.acts import acting
 from hejie.desk.cases.index import waiting_for_approval
 from hejie.desk.telling import naming
+from hejie.desk.telling.beside import Beside, beside, chance
 from hejie.desk.telling.reader import Reader, Reason, reason
+from hejie.rulebook.settlement import LARGEST
 
 PARTS = {
     "refund": _("refund"),
@@ -67,6 +70,9 @@ class Weighed(NamedTuple):
     state: str  # free, needs_approval, approved, refused
     needs: str
     why_not: str
+    expected: str
+    accepts: str
+    beside: Beside | None
 
 
 class Deal(NamedTuple):
@@ -90,7 +96,11 @@ def offers(file: CaseFile, reader: Reader) -> tuple[Weighed, ...]:
     if last is None:
         return ()
     widest = max((_gross(offer) for offer in last.offers), default=0)
-    return tuple(_weighed(file, offer, widest, reader) for offer in last.offers)
+    others = beside(last, notable=_notable(file, last, reader), language=reader.language)
+    return tuple(
+        _weighed(file, offer, widest, reader)._replace(beside=others.get(offer.remedy))
+        for offer in last.offers
+    )
 
 
 def deal(file: CaseFile, reader: Reader) -> Deal:
@@ -155,7 +165,17 @@ def _weighed(file: CaseFile, offer: Offer, widest: int, reader: Reader) -> Weigh
         state=_state(file, offer, reader.person),
         needs=naming.label("ROLES", offer.needs, reader.language),
         why_not=_why_not(offer.why_not, reader),
+        expected=offer.expected.text(reader.language) if offer.expected else "",
+        accepts=chance(offer),
+        beside=None,
     )
+
+
+def _notable(file: CaseFile, weighed: OffersWeighed, reader: Reader) -> Money:
+    """Return from which sum on a remedy that is dearer than the first choice needs a reason."""
+    amount, currency = file.opened.amount, weighed.offers[0].cost.currency
+    share = house.rules().parameter("team.settlement.reason_above", on=reader.now.date()) or 0
+    return Money((amount.minor if amount else 0) * share // LARGEST, currency)
 
 
 def _why_not(code: str, reader: Reader) -> str:

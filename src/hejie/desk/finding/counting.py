@@ -20,24 +20,29 @@ _written: dict[tuple[object, ...], Counting] = {}
 
 def counts(cases: Cases, person: str, shops: Sequence[str]) -> dict[str, int]:
     """Return the counts as `queue.counts` does; what people of the same shops share is counted once a second."""
-    # Whoever works for no shop names as few as whoever sees them all.
-    sees_all = not cases.query.where
-    base = connection.settings_dict
-    key = (base["NAME"], base["HOST"], queue.MOST_COUNTED, sees_all, *shops)
+    key = _whose(cases, shops)
     at, shared = _kept.get(key, (-math.inf, {}))
     if time.monotonic() - at > FRESH:
-        shared = _counted(cases, "", key, SHARED)
+        shared = _counted(cases, "", shops, SHARED)
         if len(_kept) > MOST_KEPT:
             _kept.clear()
         _kept[key] = (time.monotonic(), shared)
-    return shared | _counted(cases, person, key, queue.OWN)
+    return shared | _counted(cases, person, shops, queue.OWN)
 
 
-def _counted(cases: Cases, person: str, key: tuple[object, ...], views: Sequence[str]) -> dict[str, int]:
+def _whose(cases: Cases, shops: Sequence[str]) -> tuple[object, ...]:
+    # Whoever works for no shop names as few as whoever sees them all.
+    sees_all = not cases.query.where
+    base = connection.settings_dict
+    return (base["NAME"], base["HOST"], queue.MOST_COUNTED, sees_all, *shops)
+
+
+def _counted(cases: Cases, person: str, shops: Sequence[str], views: Sequence[str]) -> dict[str, int]:
     # These cases are those of these shops, so the same query counts them every time: it is written once.
-    asked = _written.get((person, *key))
+    key = (person, *_whose(cases, shops))
+    asked = _written.get(key)
     if asked is None:
         if len(_written) > MOST_KEPT:
             _written.clear()
-        asked = _written[(person, *key)] = queue.counting_sql(cases, person, views)
+        asked = _written[key] = queue.counting_sql(cases, person, views, shops)
     return queue.counted(asked, views)

@@ -124,6 +124,29 @@ def test_the_question_mark_lists_the_keys_and_escape_puts_the_list_away(sign_in:
     expect(page.locator("#help")).to_be_hidden()
 
 
+def test_enter_leads_the_keyboard_into_the_case_and_escape_back_to_its_row(sign_in: SignIn) -> None:
+    page = sign_in("ana")
+    page.goto("/queue?view=all")
+    for key in ("j", "j", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#case")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#case') !== null")
+    page.keyboard.press("Escape")  # leaves the button,
+    page.keyboard.press("Escape")  # closes the case
+    expect(page.locator("#case .case-file")).to_have_count(0)
+    expect(page.locator("tr.case").nth(1)).to_be_focused()
+
+
+def test_a_search_that_finds_nothing_says_so_where_it_is_seen(sign_in: SignIn) -> None:
+    page = sign_in("ana")
+    page.goto("/queue?q=zzzz")
+    said = page.locator("#rows .nothing")
+
+    expect(said).to_be_in_viewport(ratio=1)
+    assert said.bounding_box()["width"] > 500  # type: ignore[index]
+
+
 def test_a_queue_of_1280_pixels_shows_what_each_case_is_about(sign_in: SignIn) -> None:
     page = sign_in("ana", viewport={"width": 1280, "height": 800})
     page.goto("/queue?view=all")

@@ -14,16 +14,25 @@
   const move = (by) => {
     const rows = all("tr.case");
     const at = rows.findIndex((row) => row.classList.contains("chosen"));
-    choose(rows[Math.min(Math.max(at + by, 0), rows.length - 1)]);
+    const row = rows[Math.min(Math.max(at + by, 0), rows.length - 1)];
+    choose(row);
+    if (row) row.focus({ preventScroll: true });
   };
   const open = (row) => row && one(".c-case a", row).click();
   const close = () => {
     const over = one(":popover-open");
     if (over) return over.hidePopover();
     const shown = pane();
-    if (shown && !shown.classList.contains("alone")) shown.replaceChildren();
-    else if (shown) location.assign(one("[data-close]").href);
+    if (shown && !shown.classList.contains("alone")) {
+      shown.replaceChildren();
+      move(0); // whoever works by keys goes on from the same row
+    } else if (shown) location.assign(one("[data-close]").href);
   };
+  document.addEventListener("htmx:afterSwap", (event) => {
+    // The next Tab leads into the case that was just opened, not through the rail and the whole list.
+    const opened = event.detail.target === pane() && document.activeElement.matches("body, tr.case, tr.case a");
+    if (opened) pane().focus({ preventScroll: true });
+  });
 
   const keys = {
     j: () => move(1),
@@ -40,6 +49,10 @@
   document.addEventListener("keydown", (event) => {
     const writing = event.target.closest("input, textarea, select, button, a, summary");
     if (event.key === "Escape" && writing) event.target.blur();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.id === "answer") {
+      event.preventDefault();
+      return void (one("#send-answer") && one("#send-answer").click());
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || (writing && event.key !== "Escape")) return;
     if (keys[event.key]) {
       event.preventDefault();

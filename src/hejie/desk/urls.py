@@ -28,6 +28,7 @@ from hejie.desk.pages import (
     queue,
     recovery,
     saved,
+    scripts,
     second_factor,
     sign_in,
     tokens,
@@ -107,5 +108,6 @@ urlpatterns = [
     *drills.urlpatterns,
     *pack.urlpatterns,
     *recovery.urlpatterns,
+    *scripts.urlpatterns,
     path("api/v1/", api.urls),
 ]

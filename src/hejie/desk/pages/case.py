@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST
 
 from hejie.casefile import CaseFile
 from hejie.casefile.vocabulary import OUTCOMES
-from hejie.desk import drafting
+from hejie.desk import drafting, house
 from hejie.desk.access import people
 from hejie.desk.access import presence as presences
 from hejie.desk.acts import stating
 from hejie.desk.cases import store
+from hejie.desk.drafting.choosing import Asked, Beside, beside
 from hejie.desk.finding import counting, queue
 from hejie.desk.handing import errands
 from hejie.desk.models import CaseIndex
@@ -96,7 +97,8 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "offers": offers.offers(file, reader),
         "deal": offers.deal(file, reader),
         "errands": errands.shown(file, reader),
-        "draft": message.draft(file, reader),
+        "draft": (drafted := message.draft(file, reader)),
+        "beside_draft": _beside(file, drafted, reader),
         "model": drafting.configured(os.environ) is not None,
         "last_words": message.last_words(file),
         "clocks": running,
@@ -107,6 +109,12 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "outcomes": OUTCOMES,
         "grades": grades(),
     }
+
+
+def _beside(file: CaseFile, drafted: message.Draft, reader: Reader) -> Beside | None:
+    return beside(
+        file, drafted.script, drafted.language, Asked("", reader.language, house.rules(), reader.now)
+    )
 
 
 def grades() -> dict[str, tuple[str, str]]:

@@ -14,7 +14,7 @@ from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -22,6 +22,7 @@ from hejie.casefile.money import Money
 from hejie.desk import languages, places
 from hejie.desk.access import people
 from hejie.desk.cases.index import NEVER
+from hejie.desk.folding import Folding
 from hejie.desk.telling import naming, reasons, turn
 
 THEMES, THEME_COOKIE = ("light", "dark"), "hejie-theme"
@@ -33,12 +34,13 @@ CRITICAL, SOON, NEAR = 2 * HOUR, 8 * HOUR, DAY
 
 def environment(**options: Any) -> Environment:
     """Return the Jinja2 environment of all pages."""
-    made = Environment(  # noqa: S701  Django turns autoescape on in `options`
-        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"], **options
+    made = Folding(  # Django turns autoescape on in `options`
+        {"_": words, "icon": icon, "static": static, "url": url},
+        trim_blocks=True,
+        lstrip_blocks=True,
+        **options,
     )
-    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals |= {"gettext": words, "_": words}
-    made.globals.update(url=url, static=static, icon=icon, left_html=left_html, row_parts=Rows(made).parts)
+    made.globals.update(left_html=left_html, row_parts=Rows(made).parts)
     made.filters.update(
         left=left,
         urgency=urgency,

@@ -40,6 +40,8 @@ def test_what_is_required_and_missing_stops_and_says_who_has_it_in_the_words_of_
     assert missing.says == {
         "zh-CN": "缺少「发货底单」：由卖家提供。",
         "en": "“Shipping receipt” is missing: from the seller.",
+        "pt-BR": "Falta “Comprovante de postagem”: quem fornece é: vendedor.",
+        "es": "Falta «Comprobante de envío»: lo aporta: vendedor.",
     }
 
 

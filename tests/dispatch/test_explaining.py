@@ -2,6 +2,7 @@
 
 import pytest
 
+from hejie.casefile.money import Money
 from hejie.dispatch.explaining import Turn, why_now
 from tests.cast import yuan
 
@@ -31,4 +32,5 @@ def test_it_says_when_there_is_time_for_all_nothing_at_stake_or_no_time_left():
 
 def test_a_stake_that_is_a_guess_is_called_one():
     assert "按同类估计" in why_now(Turn(yuan("120"), 8, yuan("15"), guessed=True), "zh-CN")
-    assert "usually" in why_now(Turn(yuan("120"), 8, yuan("15"), guessed=True), "pt-BR")
+    told = why_now(Turn(Money(12000, "BRL"), 8, yuan("15"), guessed=True), "pt-BR")
+    assert "R$ 120,00 (como costuma" in told.replace("\xa0", " ")

@@ -45,7 +45,7 @@ def test_a_frequent_cause_becomes_an_item_with_owner_day_measure_and_a_day_to_lo
     (item,) = improvements(cases(("漏装", 6, 0), ("误会", 3, 0)), rules=RULES, at=NOON)
     assert (item.cause.cause, item.owner) == ("漏装", "warehouse")
     assert (str(item.due_on), str(item.check_on)) == ("2026-11-25", "2026-12-23")
-    start = "漏发少件·漏装：6 起，成本 ¥60.00。由仓库在 2026-11-25 前改：出库双人复核并称重拍照。"
+    start = "漏发少件·漏装：6 起，成本 ¥60.00。由仓库在 2026年11月25日前改：出库双人复核并称重拍照。"
     assert item.says["zh-CN"].startswith(start)
     assert "For the warehouse by 2026-11-25" in item.says["en"]
 

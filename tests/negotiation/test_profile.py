@@ -43,7 +43,7 @@ def test_a_manner_that_shows_twice_is_known_with_the_words_that_show_it(rules, w
     found = known(heard(words, words), rules=rules)
     trait = found.trait(about)
     assert trait.manner == manner
-    assert trait.evidence[0].says["zh-CN"] == f"2026-11-11：“{words}”"
+    assert trait.evidence[0].says["zh-CN"] == f"2026年11月11日：“{words}”"
     assert len(trait.evidence) == 2
 
 

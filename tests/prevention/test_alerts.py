@@ -39,7 +39,7 @@ def test_a_rise_is_told_with_its_measure_its_owner_and_the_days_until_the_line()
     assert (alert.kind, alert.claim, alert.owner) == ("rise", "missing_item", "warehouse")
     assert alert.rise.seen == 40
     assert 0 < alert.breach.earliest < alert.breach.days < 30
-    assert alert.says["zh-CN"].startswith("「漏发少件」投诉自 2026-11-07 起上升：40 起，往常约 ")
+    assert alert.says["zh-CN"].startswith("「漏发少件」投诉自 2026年11月7日起上升：40 起，往常约 ")
     assert f"照此下去约 {alert.breach.days} 天后超过每千单 5 起的线" in alert.says["zh-CN"]
     assert alert.says["zh-CN"].endswith("建议（仓库）：出库双人复核并称重拍照。")
     assert "Proposed (the warehouse)" in alert.says["en"]
@@ -49,7 +49,7 @@ def test_a_rise_is_told_with_its_measure_its_owner_and_the_days_until_the_line()
 def test_what_is_over_its_line_comes_first_even_if_it_does_not_rise():
     first, second = told(daily("missing_item", 2, 8, 5) + daily("damaged", 12, 12, 0))
     assert (first.kind, first.claim, first.breach.days) == ("line", "damaged", 0)
-    assert "30000 单中 360 起，每千单 12.0 起，线是 8 起" in first.says["zh-CN"]
+    assert "30,000 单中 360 起，每千单 12.0 起，线是 8 起" in first.says["zh-CN"]
     assert second.kind == "rise"
 
 
@@ -87,7 +87,7 @@ def test_a_region_that_rises_while_the_whole_does_not_is_told_alone():
     falling = daily("cod_refused", 8, 0, 5, "Jalisco")
     found = told(crowd + falling + daily("cod_refused", 1, 7, 5, "Sinaloa"), orders={})
     assert [(alert.slice, alert.breach) for alert in found] == [("Sinaloa", None)]
-    assert found[0].says["zh-CN"].startswith("Sinaloa 的「货到付款拒签」投诉自 2026-11-07 起上升")
+    assert found[0].says["zh-CN"].startswith("Sinaloa 的「货到付款拒签」投诉自 2026年11月7日起上升")
     assert "in Sinaloa" in found[0].says["en"]
 
 

@@ -82,7 +82,7 @@ def test_suppliers_are_scored_worst_first_with_how_sure_that_is():
     )
     assert (worst.supplier, best.supplier) == ("kiln", "loom")
     assert worst.low > best.high
-    assert worst.says["zh-CN"].startswith("kiln：2000 件中 100 起商品投诉，约 ")
+    assert worst.says["zh-CN"].startswith("kiln：2,000 件中 100 起商品投诉，约 ")
     assert score_suppliers([], rules=RULES, at=NOON) == ()
 
 

@@ -40,7 +40,7 @@ def test_many_parcels_speak_for_themselves_and_the_cheaper_carrier_comes_first()
     assert (first.carrier, second.carrier) == ("fast", "slow")
     assert late(second).low < 0.3 < late(second).high
     assert late(second).high - late(second).low < 0.03
-    assert "fast，Zhejiang → Sao Paulo：4000 个包裹；迟到 5." in first.says["zh-CN"]
+    assert "fast，Zhejiang → Sao Paulo：4,000 个包裹；迟到 5." in first.says["zh-CN"]
     assert "late 5." in first.says["en"]
 
 

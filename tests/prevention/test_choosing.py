@@ -39,7 +39,7 @@ def test_with_few_parcels_not_enough_is_known_and_how_many_more_would_settle_it(
     assert open_still.more
     assert open_still.more > 60
     assert "not enough is known" in open_still.says["en"]
-    assert f"{open_still.more}" in open_still.says["zh-CN"]
+    assert f"{open_still.more:,}" in open_still.says["zh-CN"]
 
 
 def test_two_that_are_equal_are_not_told_apart_by_any_number_of_parcels():

@@ -12,7 +12,7 @@ from hejie.arbitration.limits import Candidate, chosen, misfits
 from hejie.arbitration.pack import Lacking, Pack
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import EvidenceSubmitted, LiabilityJudged
-from hejie.casefile.vocabulary import ROLES, label
+from hejie.casefile.vocabulary import ROLES
 from hejie.rulebook import Rulebook
 from hejie.rulebook.handbook import Upload
 
@@ -62,15 +62,13 @@ def _about_what_is_missing(told: Pack) -> Iterator[Finding]:
 
 
 def _lacks(one: Lacking, told: Pack) -> Finding:
-    due = f"{told.due_at.astimezone(ZoneInfo(told.zone)):%Y-%m-%d %H:%M}" if told.due_at else ""
+    due = told.due_at.astimezone(ZoneInfo(told.zone)) if told.due_at else ""
     return finding(
         "missing",
         one.exhibit,
-        **_titles(one),
-        who_zh=label(ROLES, one.role, "zh-CN"),
-        who_en=label(ROLES, one.role, "en"),
-        due_zh=f"，最晚 {due}" if due else "",
-        due_en=f", by {due}" if due else "",
+        title=_title(one),
+        who=ROLES.get(one.role, one.role),
+        due=due,
     )
 
 
@@ -103,13 +101,13 @@ def _about_what_is_seen(told: Pack) -> Iterator[Finding]:
     for one in told.exhibits:
         number = str(one.number)
         if (one.pictures or one.chat or one.route) and not one.is_marked:
-            yield finding("unmarked", one.exhibit, number=number, **_titles(one))
+            yield finding("unmarked", one.exhibit, number=number, title=_title(one))
         covered = any(region.hides for picture in one.pictures for region in picture.regions)
         if one.exhibit in _LABELLED and one.pictures and not covered:
-            yield finding("label", one.exhibit, number=number, **_titles(one))
+            yield finding("label", one.exhibit, number=number, title=_title(one))
     for text in told.untranslated:
         yield finding("untranslated", text.key, text=text.text)
 
 
-def _titles(one: Shown | Lacking) -> dict[str, str]:
-    return {"title_zh": one.names.get("zh-CN", one.exhibit), "title_en": one.names.get("en", one.exhibit)}
+def _title(one: Shown | Lacking) -> object:
+    return one.names or one.exhibit

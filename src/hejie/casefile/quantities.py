@@ -10,6 +10,9 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from hejie.casefile.templates import fill
+from hejie.casefile.words import spoken
+
 
 class NaiveTime(ValueError):
     """A time without its zone, which would mean another hour to every reader."""
@@ -100,10 +103,14 @@ class Span(Struct, frozen=True):
     unit: Unit
 
     def text(self, language: str = "zh-CN") -> str:
-        """Write the span for a reader: `72 小时`, `4 working days`."""
-        if language.startswith("zh"):
-            return f"{self.value} {_CHINESE[self.unit]}"
-        return f"{self.value} {self.unit.replace('_', ' ')}{'' if self.value == 1 else 's'}"
+        """Write the span for a reader: `72 小时`, `4 working days`, `4 dias úteis`."""
+        says = spoken(_SPANS[self.unit])
+        return fill(says.get(language) or says["en"], {"count": str(self.value)})
 
 
-_CHINESE = {Unit.MINUTE: "分钟", Unit.HOUR: "小时", Unit.DAY: "天", Unit.WORKING_DAY: "个工作日"}
+_SPANS = {
+    Unit.MINUTE: {"zh-CN": "{count} 分钟", "en": "{count:minute/minutes}"},
+    Unit.HOUR: {"zh-CN": "{count} 小时", "en": "{count:hour/hours}"},
+    Unit.DAY: {"zh-CN": "{count} 天", "en": "{count:day/days}"},
+    Unit.WORKING_DAY: {"zh-CN": "{count} 个工作日", "en": "{count:working day/working days}"},
+}

@@ -1,19 +1,28 @@
 """How is a sentence filled in, so that it reads well whatever is missing?
 
 Slots stand in braces. A part in square brackets drops out when one of its slots is empty, or the part after a bar is
-said instead: `The buyer {answer}[: {counter}].`, `Evidence: [{exhibits}|none needed].`
+said instead: `The buyer {answer}[: {counter}].`, `Evidence: [{exhibits}|none needed].` A slot may carry the words for
+one and for several of what it counts: `{cases:case/cases}` is told as `1 case`, `2 cases`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from functools import lru_cache
 from string import Formatter
 
+from hejie.casefile import words
 from hejie.casefile.money import Money
+from hejie.casefile.writing import Figure, clock, day
 
-Piece = tuple[str, str]  # words, then the slot that follows them (empty: none)
+COMMA = {"zh-CN": "、", "en": ", "}
+OR = {"zh-CN": "或", "en": " or "}
+
+Piece = tuple[
+    str, str, str
+]  # words, the slot that follows them (empty: none), the words for one and several of it
 Wording = tuple[Piece, ...]
 
 _OPTIONAL = re.compile(r"\[(.*?)\]")
@@ -30,37 +39,55 @@ def fill(template: str, slots: Mapping[str, str]) -> str:
     """
     told = ""
     for wordings in _parts(template):
-        for words, slot in next(
+        for said, slot, counted in next(
             wording for wording in wordings if _sayable(wording, slots) or len(wordings) == 1
         ):
-            told = _join(_join(told, words), slots[slot].strip() if slot else "")
+            told = _join(_join(told, said), _counted(slots[slot].strip(), counted) if slot else "")
     return _SPACE.sub(" ", told).strip()
 
 
 def tell(says: Mapping[str, str], **slots: object) -> dict[str, str]:
-    """Return a sentence in every language it is written in.
+    """Return a sentence of a room in every language: those beside it, and those of the files of words.
 
-    A slot may be a mapping with words of its own for each language, or money; all else is written as it is.
+    A slot may be a mapping with words of its own for each language, money, a number, a day or a time in its zone; all
+    else is written as it is.
     """
     return {
-        language: fill(template, {name: _in(word, language) for name, word in slots.items()})
-        for language, template in says.items()
+        language: fill(template, {name: said(word, language) for name, word in slots.items()})
+        for language, template in words.spoken(says).items()
     }
 
 
-def _in(word: object, language: str) -> str:
+def listed(parts: Iterable[object], between: Mapping[str, str] = COMMA) -> dict[str, str]:
+    """Return parts joined in every language, each part as a slot of `tell` is."""
+    every = tuple(parts)
+    return {
+        language: gap.join(said(part, language) for part in every)
+        for language, gap in words.spoken(between).items()
+    }
+
+
+def said(word: object, language: str) -> str:
+    """Return what fills a slot in a language."""
     match word:
         case Mapping():
-            return str(word.get(language) or word.get("en") or "")
-        case Money():
+            whole = words.spoken(word)
+            return str(whole.get(language) or whole.get("en") or "")
+        case Money() | Figure():
             return word.text(language)
+        case datetime():
+            return clock(word, word.tzinfo, language) if word.tzinfo else word.isoformat()
+        case date():
+            return day(word, language)
+        case int() if not isinstance(word, bool):
+            return Figure(word, 0).text(language)
         case _:
             return str(word)
 
 
 def slots_of(template: str) -> set[str]:
     """Return the names of all slots of a template."""
-    return {slot for wordings in _parts(template) for wording in wordings for _, slot in wording if slot}
+    return {slot for wordings in _parts(template) for wording in wordings for _, slot, _ in wording if slot}
 
 
 @lru_cache(maxsize=256)
@@ -72,11 +99,16 @@ def _parts(template: str) -> tuple[tuple[Wording, ...], ...]:
 
 
 def _wording(text: str) -> Wording:
-    return tuple((words, slot or "") for words, slot, _, _ in Formatter().parse(text))
+    return tuple((said, slot or "", counted or "") for said, slot, counted, _ in Formatter().parse(text))
 
 
 def _sayable(wording: Wording, slots: Mapping[str, str]) -> bool:
-    return all(slots[slot].strip() for _, slot in wording if slot)
+    return all(slots[slot].strip() for _, slot, _ in wording if slot)
+
+
+def _counted(number: str, counted: str) -> str:
+    one, _, several = counted.partition("/")
+    return f"{number} {one if number == '1' else several}" if counted else number
 
 
 def _join(told: str, more: str) -> str:

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, structs
 
-from hejie.casefile.vocabulary import LANGUAGES, label
+from hejie.casefile.templates import tell
+from hejie.casefile.vocabulary import LANGUAGES
+
+_SPEAKS = {
+    "zh-CN": "{agent}：会{tongue}，手上 {load} 单",
+    "en": "{agent}: speaks {tongue}, has {load:case/cases}",
+}
+_KNOWS = {
+    "zh-CN": "{agent}：跟进过本案，会{tongue}，手上 {load} 单",
+    "en": "{agent}: knows this case, speaks {tongue}, has {load:case/cases}",
+}
 
 
 class Agent(Struct, frozen=True):
@@ -100,12 +110,6 @@ def _misses(needs: Needs, agent: Agent) -> tuple[str, ...]:
 
 def _fit(needs: Needs, agent: Agent) -> Fit:
     knows = agent.name == needs.known_to
-
-    def tongue(language: str) -> str:
-        return label(LANGUAGES, needs.language, language)
-
-    says = {
-        "zh-CN": f"{agent.name}：{'跟进过本案，' if knows else ''}会{tongue('zh-CN')}，手上 {agent.load} 单",
-        "en": f"{agent.name}: {'knows this case, ' if knows else ''}speaks {tongue('en')}, has {agent.load} cases",
-    }
+    tongue = LANGUAGES.get(needs.language, {"en": needs.language})
+    says = tell(_KNOWS if knows else _SPEAKS, agent=agent.name, tongue=tongue, load=agent.load)
     return Fit(agent.name, _misses(needs, agent), says)

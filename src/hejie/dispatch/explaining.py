@@ -5,6 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from hejie.casefile.money import Money
+from hejie.casefile.templates import fill, said
+from hejie.casefile.words import spoken
 
 
 class Turn(Struct, frozen=True):
@@ -28,7 +30,7 @@ class Turn(Struct, frozen=True):
 _SAYS = {
     "untimed": {
         "zh-CN": "没有我方时限，但买家在等；约需 {minutes} 分钟。",
-        "en": "No clock of ours runs, but the buyer waits; it takes about {minutes} minutes.",
+        "en": "No clock of ours runs, but the buyer waits; it takes about {minutes:minute/minutes}.",
     },
     "too_late": {
         "zh-CN": "截止前已来不及办完。",
@@ -40,36 +42,39 @@ _SAYS = {
     },
     "index": {
         "zh-CN": "逾期多损失 {stake}{guessed}，约需 {minutes} 分钟，每分钟保住 {worth}。",
-        "en": "Missing the deadline costs {stake}{guessed}, it takes about {minutes} minutes: {worth} saved a minute.",
+        "en": "Missing the deadline costs {stake}[ {guessed}], it takes about {minutes:minute/minutes}: "
+        "{worth} saved a minute.",
     },
     "at_ease": {
         "zh-CN": "人手够用；逾期多损失 {stake}{guessed}，约需 {minutes} 分钟。",
-        "en": "There is time for all; missing the deadline costs {stake}{guessed}, it takes about {minutes} minutes.",
+        "en": "There is time for all; missing the deadline costs {stake}[ {guessed}], it takes about "
+        "{minutes:minute/minutes}.",
     },
     "now": {
         "zh-CN": "每分钟保住 {worth}，行情 {price}；逾期多损失 {stake}{guessed}。",
-        "en": "Saves {worth} a minute, while one is worth {price}; missing the deadline costs {stake}{guessed}.",
+        "en": "Saves {worth} a minute, while one is worth {price}; missing the deadline costs {stake}[ {guessed}].",
     },
     "later": {
         "zh-CN": "每分钟只保住 {worth}，不及行情 {price}，先让路；逾期多损失 {stake}{guessed}。",
         "en": "Saves only {worth} a minute, while one is worth {price}, so it waits; missing the deadline costs "
-        "{stake}{guessed}.",
+        "{stake}[ {guessed}].",
     },
 }
-_GUESSED = {"zh-CN": "（按同类估计）", "en": " (as such cases usually do)"}
+_GUESSED = {"zh-CN": "（按同类估计）", "en": "(as such cases usually do)"}
 
 
 def why_now(turn: Turn, language: str) -> str:
-    """Return the sentence, in zh-CN or else in English."""
-    language = language if language in _GUESSED else "en"
+    """Return the sentence in a language, or in English where it has no words in that one."""
     told = {
-        "stake": turn.stake.text(language),
-        "minutes": f"{turn.minutes:.0f}",
-        "worth": turn.by_minute.text(language),
-        "price": turn.price.text(language) if turn.price else "",
-        "guessed": _GUESSED[language] if turn.guessed else "",
+        "stake": turn.stake,
+        "minutes": round(turn.minutes),
+        "worth": turn.by_minute,
+        "price": turn.price or "",
+        "guessed": _GUESSED if turn.guessed else "",
     }
-    return _SAYS[_kind(turn)][language].format_map(told)
+    says = spoken(_SAYS[_kind(turn)])
+    language = language if language in says else "en"
+    return fill(says[language], {name: said(word, language) for name, word in told.items()})
 
 
 def _kind(turn: Turn) -> str:

@@ -25,6 +25,7 @@ from hejie.casefile.entries import (
 from hejie.casefile.money import Money
 from hejie.casefile.shares import FLAT, Rate, discoveries, pooled_rates
 from hejie.casefile.templates import tell
+from hejie.casefile.writing import Figure
 from hejie.rulebook import Rulebook
 
 EVENTS = ("unhappy", "reopened", "asked")  # counted
@@ -40,7 +41,7 @@ MEASURES = {
 _SAYS = {
     "zh-CN": "{agent} 的{measure}：是同类案件平均的 {times} 倍（{low} 至 {high} 倍，{cases} 起）[；"
     "{verdict}]。",
-    "en": "{agent}, {measure}: {times} times the mean of such cases ({low} to {high}, {cases} cases)[; "
+    "en": "{agent}, {measure}: {times} times the mean of such cases ({low} to {high}, {cases:case/cases})[; "
     "{verdict}].",
 }
 _VERDICTS = {
@@ -207,7 +208,7 @@ def _told(one: _Finding, least: int, differs: bool) -> Measure:
     verdict = (
         "too_few" if one.cases < least else "alike" if not differs else "more" if one.times > 1 else "less"
     )
-    numbers = {"times": f"{one.times:.2f}", "low": f"{one.low:.2f}", "high": f"{one.high:.2f}"}
+    numbers = {"times": Figure(one.times, 2), "low": Figure(one.low, 2), "high": Figure(one.high, 2)}
     told = {
         "agent": one.agent,
         "measure": MEASURES[one.name],

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from hejie.casefile.templates import tell
+from hejie.casefile.templates import listed, tell
 from hejie.learning.agents import EVENTS, Performance, Work
 from hejie.rulebook import Rulebook
 
@@ -112,8 +112,7 @@ def _of(one: Performance, works: Sequence[Work], shown: int) -> Iterator[Point]:
 
 
 def _practise(agent: str, name: str, cases: tuple[str, ...]) -> Point:
-    listed = {"zh-CN": "、".join(cases), "en": ", ".join(cases)}
-    return Point(agent, "practise", name, cases, tell(_PRACTISE[name], cases=listed))
+    return Point(agent, "practise", name, cases, tell(_PRACTISE[name], cases=listed(cases)))
 
 
 def _worst(name: str, works: Sequence[Work], shown: int) -> tuple[str, ...]:

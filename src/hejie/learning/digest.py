@@ -23,7 +23,7 @@ from hejie.casefile.entries import (
 )
 from hejie.casefile.facts import Fact
 from hejie.casefile.money import Money
-from hejie.casefile.templates import tell
+from hejie.casefile.templates import listed, tell
 from hejie.learning.causes import Cause, count_causes
 from hejie.rulebook import Rulebook
 
@@ -34,21 +34,21 @@ _SAYS: dict[str, dict[str, str]] = {
     "flow": {
         "zh-CN": "{since} 至 {until}：新来 {opened} 起，办结 {closed} 起，重开 {reopened} 起，还在办 "
         "{open} 起。",
-        "en": "{since} to {until}: {opened} cases came, {closed} ended, {reopened} came back, {open} "
-        "are open.",
+        "en": "{since} to {until}: {opened:case/cases} came, {closed} ended, {reopened} came back, {open} "
+        "still open.",
     },
     "promises": {
         "zh-CN": "承诺：兑现 {kept} 条，已过期 {overdue} 条，{hours} 小时内到期 {soon} 条。",
-        "en": "Promises: {kept} kept, {overdue} past their time, {soon} due within {hours} hours.",
+        "en": "Promises: {kept} kept, {overdue} past their time, {soon} due within {hours:hour/hours}.",
     },
     "reviews": {
         "zh-CN": "评价：请了 {asked} 位买家，收到 {answered} 个，其中低分 {bad} 个。",
-        "en": "Reviews: {asked} buyers asked, {answered} given, {bad} of them low.",
+        "en": "Reviews: {asked:buyer/buyers} asked, {answered} given, {bad} of them low.",
     },
     "cost": {"zh-CN": "办结案件的成本：{cost}。", "en": "What the cases that ended cost: {cost}."},
     "cause": {
         "zh-CN": "原因「{cause}」{cases} 起[，教训：{lesson}]。",
-        "en": "Cause “{cause}”: {cases} cases[; lesson: {lesson}].",
+        "en": "Cause “{cause}”: {cases:case/cases}[; lesson: {lesson}].",
     },
 }
 
@@ -123,7 +123,7 @@ def digest(files: Sequence[CaseFile], since: datetime, *, rules: Rulebook, zone:
 
 
 def _with_sentences(told: Digest, soon: int, zone: ZoneInfo) -> Digest:
-    since, until = (f"{when.astimezone(zone):%Y-%m-%d %H:%M}" for when in (told.since, told.until))
+    since, until = told.since.astimezone(zone), told.until.astimezone(zone)
     flow = {"opened": told.opened, "closed": told.closed, "reopened": told.reopened, "open": told.open}
     promises = {"kept": told.kept, "overdue": len(told.overdue), "soon": len(told.soon), "hours": soon}
     reviews = {
@@ -132,7 +132,7 @@ def _with_sentences(told: Digest, soon: int, zone: ZoneInfo) -> Digest:
         "bad": len(told.reviews.bad),
     }
     sums = [Money(minor, currency) for currency, minor in sorted(told.cost.items())]
-    cost = {language: ", ".join(one.text(language) for one in sums) for language in ("zh-CN", "en")}
+    cost = listed(sums)
     says = [
         tell(_SAYS["flow"], since=since, until=until, **flow),
         tell(_SAYS["promises"], **promises),

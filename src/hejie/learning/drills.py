@@ -25,8 +25,8 @@ from hejie.casefile.entries import (
     OffersWeighed,
 )
 from hejie.casefile.sentences import Teller
-from hejie.casefile.templates import tell
-from hejie.casefile.vocabulary import LIABLE, label
+from hejie.casefile.templates import OR, listed, tell
+from hejie.casefile.vocabulary import LIABLE
 from hejie.language.redaction import redact
 from hejie.rulebook import Rulebook
 
@@ -174,8 +174,8 @@ def mark(drill: Drill, answer: Answer, *, rules: Rulebook) -> Mark:
     if not drill.key.is_decided:
         points.append(_asked(drill.key, answer, rules))
     elif drill.key.offers:
-        listed = rules.platform(drill.platform).remedies.get(drill.claim, ())
-        named = {remedy.id: remedy.label for remedy in listed}
+        offered = rules.platform(drill.platform).remedies.get(drill.claim, ())
+        named = {remedy.id: rules.wordbook.whole(remedy.label) for remedy in offered}
         points += [_remedy(drill.key, answer, named), *_approval(drill.key, answer)]
     return Mark(tuple(points), drill.happened)
 
@@ -201,32 +201,22 @@ def _liable(key: Key, answer: Answer) -> Point:
 
 
 def _parties(codes: tuple[str, ...]) -> dict[str, str]:
-    between = {"zh-CN": "或", "en": " or "}
-    return {
-        language: gap.join(
-            _OPEN_WORDS[language] if code == OPEN else label(LIABLE, code, language) for code in codes
-        )
-        for language, gap in between.items()
-    }
+    return listed((_OPEN_WORDS if code == OPEN else LIABLE.get(code, {"en": code}) for code in codes), OR)
 
 
 def _asked(key: Key, answer: Answer, rules: Rulebook) -> Point:
     if answer.ask in key.missing:
         return Point("ask", _BEST, _BEST, tell(_SAYS["ask_right"]))
     facts = rules.definitions.facts
-    missing = {
-        language: gap.join(
-            facts[name].label.get(language, name) if name in facts else name for name in key.missing
-        )
-        for language, gap in {"zh-CN": "、", "en": ", "}.items()
-    }
+    whole = rules.wordbook.whole
+    missing = listed(whole(facts[name].label) if name in facts else name for name in key.missing)
     return Point("ask", _POOR, _BEST, tell(_SAYS["ask_other"], missing=missing))
 
 
 def _remedy(key: Key, answer: Answer, named: Mapping[str, Mapping[str, str]]) -> Point:
     offer = next((offer for offer in key.offers if offer.remedy == answer.remedy), None)
     best = _best(key)
-    told = named.get(best, {"en": best, "zh-CN": best})
+    told = named.get(best, best)
     if offer is None:
         return Point("remedy", _POOR, _BEST, tell(_SAYS["remedy_none"], best=told))
     if offer.why_not:

@@ -13,15 +13,15 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import CaseClosed
 from hejie.casefile.money import Money
 from hejie.casefile.shares import FLAT, Share, certainty, pooled_rates
-from hejie.casefile.templates import tell
+from hejie.casefile.templates import listed, tell
 from hejie.casefile.vocabulary import CLAIMS
+from hejie.casefile.writing import Figure
 from hejie.learning.causes import Cause, count_causes
 from hejie.rulebook import Rulebook
 
 _ITEM = {
-    "zh-CN": "{claim}·{cause}：{cases} 起[，成本 {cost}]。由{owner}在 {due} 前改：{measure}。{check} "
-    "看效果。",
-    "en": "{claim}, {cause}: {cases} cases[, costing {cost}]. For {owner} by {due}: {measure}. Looked "
+    "zh-CN": "{claim}·{cause}：{cases} 起[，成本 {cost}]。由{owner}在{due}前改：{measure}。{check}看效果。",
+    "en": "{claim}, {cause}: {cases:case/cases}[, costing {cost}]. For {owner} by {due}: {measure}. Looked "
     "at on {check}.",
 }
 _EFFECT = {
@@ -37,7 +37,7 @@ _EFFECT = {
         "zh-CN": "改后「{cause}」是改前的 {times} 倍（{low} 至 {high} 倍），还说不清[；再结约 {more} "
         "起案件可见分晓]。",
         "en": "“{cause}” came {times} times as often as before ({low} to {high}), which says nothing yet"
-        "[; some {more} more closed cases would settle it].",
+        "[; some {more:more closed case/more closed cases} would settle it].",
     },
     "too_early": {
         "zh-CN": "改后还没有结案的案件，等一等。",
@@ -118,9 +118,9 @@ def effect(
     says = tell(
         _EFFECT[verdict],
         cause=cause.cause,
-        times=f"{times:.2f}",
-        low=f"{low:.2f}",
-        high=f"{high:.2f}",
+        times=Figure(times, 2),
+        low=Figure(low, 2),
+        high=Figure(high, 2),
         sure=certainty(sure),
         more=more or "",
     )
@@ -131,18 +131,17 @@ def effect(
 
 def _item(cause: Cause, due_on: date, check_on: date, rules: Rulebook) -> Item:
     lines = rules.lines
-    cost = "、".join(Money(minor, currency).text("zh-CN") for currency, minor in sorted(cause.cost.items()))
-    cost_en = ", ".join(Money(minor, currency).text("en") for currency, minor in sorted(cause.cost.items()))
+    whole = rules.wordbook.whole
     says = tell(
         _ITEM,
         claim=CLAIMS.get(cause.claim, {"en": cause.claim}),
         cause=cause.cause,
         cases=cause.cases,
-        cost={"zh-CN": cost, "en": cost_en},
-        owner=lines.owner(cause.claim),
-        due=due_on.isoformat(),
-        measure=lines.measure(cause.claim),
-        check=check_on.isoformat(),
+        cost=listed(Money(minor, currency) for currency, minor in sorted(cause.cost.items())),
+        owner=whole(lines.owner(cause.claim)),
+        due=due_on,
+        measure=whole(lines.measure(cause.claim)),
+        check=check_on,
     )
     return Item(cause, lines.line(cause.claim).owner, due_on, check_on, lines.measure(cause.claim), says)
 

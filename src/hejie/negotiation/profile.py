@@ -13,15 +13,16 @@ from hejie.casefile.entries import MessageReceived, MessageSent, OfferAnswered
 from hejie.casefile.parties import Role
 from hejie.casefile.shares import FLAT
 from hejie.casefile.templates import tell
+from hejie.casefile.vocabulary import CHANNELS
 from hejie.rulebook import Rulebook
 from hejie.rulebook.manners import Manner
 
 _SAID = {"zh-CN": "{day}：“{words}”", "en": "{day}: “{words}”"}
 _ASKED = {"zh-CN": "{day}：投诉「{claim}」", "en": "{day}: complained of “{claim}”"}
-_AGAIN = {"zh-CN": "{day}：{minutes} 分钟后追问", "en": "{day}: wrote again after {minutes} minutes"}
-_LATE = {"zh-CN": "{day}：{hours} 小时后才回", "en": "{day}: answered after {hours} hours"}
+_AGAIN = {"zh-CN": "{day}：{minutes} 分钟后追问", "en": "{day}: wrote again after {minutes:minute/minutes}"}
+_LATE = {"zh-CN": "{day}：{hours} 小时后才回", "en": "{day}: answered after {hours:hour/hours}"}
 _BARGAINED = {"zh-CN": "{day}：还价 {counter}", "en": "{day}: asked for {counter} instead"}
-_WAY = {"zh-CN": "来信 {times} 次用{channel}", "en": "wrote {times} times by {channel}"}
+_WAY = {"zh-CN": "来信 {times} 次用{channel}", "en": "wrote {times:time/times} by {channel}"}
 
 # not a rule: how much of a message is quoted, lengths of an hour and a minute, percent
 _QUOTED, _HOUR, _MINUTE, _PERCENT = 30, 3600, 60, 100
@@ -114,7 +115,7 @@ def _shown(file: CaseFile, rules: Rulebook, at: datetime) -> Iterator[tuple[Mann
     for manner in manners.values():
         if file.claim in manner.claims:
             claim = rules.definitions.facts["claim"].values.get(file.claim, {})
-            yield manner, _evidence(file, file.lines[0].entry.at, _ASKED, claim=claim)
+            yield manner, _evidence(file, file.lines[0].entry.at, _ASKED, claim=rules.wordbook.whole(claim))
     for line in lines:
         match line.entry.what:
             case MessageReceived(sender=Role.BUYER, text=text):
@@ -174,7 +175,7 @@ def _channel(ways: Counter[str], rules: Rulebook, at: datetime) -> tuple[str, Ma
     least = rules.parameter("team.profile.least", on=at.date()) or 1
     for channel, times in ways.most_common(1):
         if times >= least and _is_clear(times, ways.total(), rules, at):
-            return channel, tell(_WAY, times=times, channel=channel)
+            return channel, tell(_WAY, times=times, channel=CHANNELS.get(channel, channel))
     return "", {}
 
 
@@ -189,4 +190,4 @@ def _is_said(text: str, manner: Manner) -> bool:
 
 
 def _evidence(file: CaseFile, at: datetime, template: Mapping[str, str], **slots: object) -> Evidence:
-    return Evidence(file.case_id, at, tell(template, day=at.date().isoformat(), **slots))
+    return Evidence(file.case_id, at, tell(template, day=at.date(), **slots))

@@ -12,8 +12,9 @@ from msgspec import Struct
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import CaseClosed
 from hejie.casefile.shares import Rate
-from hejie.casefile.templates import tell
+from hejie.casefile.templates import listed, tell
 from hejie.casefile.vocabulary import CLAIMS
+from hejie.casefile.writing import Figure
 from hejie.prevention.rising import Rise, Watch, rises
 from hejie.prevention.thresholds import Exposure, is_over
 from hejie.rulebook import Rulebook
@@ -25,32 +26,32 @@ _SLICES, _KEY = ("destination", "sku"), "\n"  # the facts a rise is traced to, a
 
 _PEAK = {
     "zh-CN": "{what}集中在{when}：{cases} 起，是平均的 {times} 倍（{low} 至 {high} 倍）。",
-    "en": "{what} peak at {when}: {cases} cases, {times} times the mean ({low} to {high}).",
+    "en": "{what} peak at {when}: {cases:case/cases}, {times} times the mean ({low} to {high}).",
 }
 _HOUR = {"zh-CN": "{hour} 时", "en": "{hour}:00"}
 _OF = {"zh-CN": "[{part}的]「{claim}」投诉", "en": "Complaints of “{claim}”[ in {part}]"}
 _ALL = {"zh-CN": "投诉", "en": "Complaints"}
 _RISE = {
-    "zh-CN": "{what}自 {since} 起上升：{seen} 起，往常约 {expected} 起，是 {times} 倍（{low} 至 {high} "
-    "倍）。",
-    "en": "{what} have risen since {since}: {seen} cases where {expected} were usual, {times} times as "
+    "zh-CN": "{what}自{since}起上升：{seen} 起，往常约 {expected} 起，是 {times} 倍（{low} 至 {high} 倍）。",
+    "en": "{what} have risen since {since}: {seen:case/cases} where {expected} were usual, {times} times as "
     "many ({low} to {high}).",
 }
 _LINE = {
     "zh-CN": "{what}已超线：{orders} 单中 {cases} 起，每千单 {rate} 起，线是 {line} 起。",
-    "en": "{what} are over their line: {cases} in {orders} orders, {rate} in a thousand; the line is {line}.",
+    "en": "{what} are over their line: {cases} in {orders:order/orders}, {rate} in a thousand; the line is {line}.",
 }
 _SOON = {
     "zh-CN": "照此下去约 {days} 天后超过每千单 {line} 起的线[（最早 {earliest} 天）]。",
-    "en": "At this pace the line of {line} in a thousand orders is passed in some {days} days[ (at the "
-    "earliest in {earliest})].",
+    "en": "At this pace the line of {line} in a thousand orders is passed in some {days:day/days}[ (at the "
+    "earliest in {earliest:day/days})].",
 }
 _MAYBE = {
     "zh-CN": "照此下去不会超线，最坏情况 {earliest} 天后超过每千单 {line} 起。",
-    "en": "At this pace the line holds; at worst {line} in a thousand orders is passed in {earliest} days.",
+    "en": "At this pace the line holds; at worst {line} in a thousand orders is passed in {earliest:day/days}.",
 }
 _MOSTLY = {"zh-CN": "主要来自{parts}。", "en": "It comes mostly from {parts}."}
-_CALM = {"zh-CN": "{ahead} 天内不会超线。", "en": "The line holds for the next {ahead} days."}
+_CALM = {"zh-CN": "{ahead} 天内不会超线。", "en": "The line holds for the next {ahead:day/days}."}
+_THEN = {"zh-CN": "", "en": " "}
 _ACT = {"zh-CN": "建议（{owner}）：{measure}。", "en": "Proposed ({owner}): {measure}."}
 
 
@@ -210,17 +211,20 @@ class _Seen(Struct, frozen=True):
 def _alert(key: str, cases: Sequence[int], seen: _Seen, at: datetime) -> Alert | None:
     """Return the alert of a claim or one of its slices. The part of a rise that the whole shows is told there."""
     claim, part = key.split(_KEY)
-    rules, rise, whole = seen.rules, seen.risen.get(key), _KEY.join((claim, ""))
+    rules, rise, all_of_it = seen.rules, seen.risen.get(key), _KEY.join((claim, ""))
     line, what = rules.lines.line(claim), _named(claim, part)
-    act = tell(_ACT, owner=rules.lines.owner(claim), measure=rules.lines.measure(claim))
+    whole = rules.wordbook.whole
+    act = tell(_ACT, owner=whole(rules.lines.owner(claim)), measure=whole(rules.lines.measure(claim)))
     if part:
-        if rise is None or whole in seen.risen:
+        if rise is None or all_of_it in seen.risen:
             return None
         return Alert(
             "rise", claim, part, (), line.owner, rise, None, _together(_risen(rise, what, seen), act)
         )
-    parts = tuple(other.split(_KEY)[1] for other in seen.risen if other.startswith(whole) and other != whole)
-    mostly = [tell(_MOSTLY, parts={"zh-CN": "、".join(parts), "en": ", ".join(parts)})] if parts else []
+    parts = tuple(
+        other.split(_KEY)[1] for other in seen.risen if other.startswith(all_of_it) and other != all_of_it
+    )
+    mostly = [tell(_MOSTLY, parts=listed(parts))] if parts else []
     window = _number(rules, "window", at)
     exposure = Exposure("", claim, sum(cases[-window:]), sum(seen.orders[-window:]))
     if is_over(exposure, line):
@@ -235,16 +239,16 @@ def _alert(key: str, cases: Sequence[int], seen: _Seen, at: datetime) -> Alert |
 
 
 def _over(exposure: Exposure, line: Line, what: Mapping[str, str]) -> dict[str, str]:
-    rate = f"{exposure.cases * _THOUSAND / exposure.orders:.1f}"
+    rate = Figure(exposure.cases * _THOUSAND / exposure.orders)
     return tell(
         _LINE, what=what, orders=exposure.orders, cases=exposure.cases, rate=rate, line=line.per_mille
     )
 
 
 def _risen(rise: Rise, what: Mapping[str, str], seen: _Seen) -> dict[str, str]:
-    since = (seen.today - timedelta(days=rise.since)).isoformat()
+    since = seen.today - timedelta(days=rise.since)
     numbers = _times(rise.times, rise.low, rise.high)
-    return tell(_RISE, what=what, since=since, seen=rise.seen, expected=f"{rise.expected:.1f}", **numbers)
+    return tell(_RISE, what=what, since=since, seen=rise.seen, expected=Figure(rise.expected), **numbers)
 
 
 def _breach(
@@ -272,8 +276,8 @@ def _peak(hour: int, group: tuple[str, str], cases: int, spread: tuple[float, fl
     return Peak(hour, claim, cause, cases, *spread, says)
 
 
-def _times(times: float, low: float, high: float) -> dict[str, str]:
-    return {"times": f"{times:.1f}", "low": f"{low:.1f}", "high": f"{high:.1f}"}
+def _times(times: float, low: float, high: float) -> dict[str, Figure]:
+    return {"times": Figure(times), "low": Figure(low), "high": Figure(high)}
 
 
 def _named(claim: str, part: str = "") -> dict[str, str]:
@@ -281,8 +285,7 @@ def _named(claim: str, part: str = "") -> dict[str, str]:
 
 
 def _together(*parts: Mapping[str, str]) -> dict[str, str]:
-    between = {"zh-CN": "", "en": " "}
-    return {language: gap.join(part[language] for part in parts) for language, gap in between.items()}
+    return listed(parts, _THEN)
 
 
 def _seen(alert: Alert) -> int:

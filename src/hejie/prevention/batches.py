@@ -11,6 +11,7 @@ from msgspec import Struct
 from hejie.casefile import CaseFile
 from hejie.casefile.shares import FLAT, Rate, at_least, discoveries, pooled_shares
 from hejie.casefile.templates import tell
+from hejie.casefile.writing import Figure
 from hejie.rulebook import Rulebook
 
 # Claims that speak of the goods themselves, not of the way they were sold or sent.
@@ -21,12 +22,14 @@ _PERCENT = 100  # not a rule: percent
 
 _SCORED = {
     "zh-CN": "{supplier}：{sold} 件中 {cases} 起商品投诉，约 {share}（{low} 至 {high}）。",
-    "en": "{supplier}: {cases} complaints about the goods in {sold} pieces, some {share} ({low} to {high}).",
+    "en": "{supplier}: {cases:complaint/complaints} about the goods in {sold:piece/pieces}, some {share} "
+    "({low} to {high}).",
 }
 _PROBLEM = {
     "zh-CN": "批次 {lot}（{supplier}，{sku}）：{sold} 件中 {cases} 起投诉，按其他批次应约 {expected} 起，是 {times} 倍"
     "（{low} 至 {high} 倍）。先停售，抽检，再按名单处理。",
-    "en": "Lot {lot} ({supplier}, {sku}): {cases} complaints in {sold} pieces where other lots would bring {expected}: "
+    "en": "Lot {lot} ({supplier}, {sku}): {cases:complaint/complaints} in {sold:piece/pieces} where other lots would "
+    "bring {expected}: "
     "{times} times as many ({low} to {high}). Stop selling it, inspect it, then go through the list.",
 }
 _DEEDS = {
@@ -146,7 +149,8 @@ def score_suppliers(lots: Sequence[LotCount], *, rules: Rulebook, at: datetime) 
     scores = []
     for name, belief in beliefs.items():
         low, high = belief.between(sure)
-        shares = {"share": f"{belief.mean:.1%}", "low": f"{low:.1%}", "high": f"{high:.1%}"}
+        share, least_share, most_share = (Figure(part, is_share=True) for part in (belief.mean, low, high))
+        shares = {"share": share, "low": least_share, "high": most_share}
         says = tell(_SCORED, supplier=name, sold=sold[name], cases=cases[name], **shares)
         scores.append(SupplierScore(name, sold[name], cases[name], belief.mean, low, high, says))
     return tuple(sorted(scores, key=lambda score: (-score.share, score.supplier)))
@@ -206,10 +210,10 @@ def _problem(one: LotCount, known: Rate, chance: float, sure: float) -> ProblemL
         sku=one.sku,
         sold=one.sold,
         cases=one.cases,
-        expected=f"{expected:.1f}",
-        times=f"{one.cases / expected:.1f}",
-        low=f"{low:.1f}",
-        high=f"{high:.1f}",
+        expected=Figure(expected),
+        times=Figure(one.cases / expected),
+        low=Figure(low),
+        high=Figure(high),
     )
     return ProblemLot(one, expected, chance, one.cases / expected, low, high, says)
 

@@ -12,8 +12,9 @@ from msgspec import Struct
 from hejie.casefile import CaseFile
 from hejie.casefile.quantities import Moment
 from hejie.casefile.shares import FLAT, Share, pooled_rates, pooled_shares
-from hejie.casefile.templates import tell
+from hejie.casefile.templates import listed, tell
 from hejie.casefile.vocabulary import CLAIMS
+from hejie.casefile.writing import Figure
 from hejie.rulebook import Rulebook
 
 MEASURES = ("late", "damaged", "lost", "disputed", "unhappy")
@@ -26,8 +27,10 @@ LABELS = {
 }
 _SAYS = {
     "zh-CN": "{carrier}，{lane}：{parcels} 个包裹；{scores}[。{caution}]。",
-    "en": "{carrier}, {lane}: {parcels} parcels; {scores}[. {caution}].",
+    "en": "{carrier}, {lane}: {parcels:parcel/parcels}; {scores}[. {caution}].",
 }
+_SCORE = {"zh-CN": "{measure} {share}（{low} 至 {high}）", "en": "{measure} {share} ({low} to {high})"}
+_NEXT = {"zh-CN": "，", "en": ", "}
 _ONLY_DISPUTED = {
     "zh-CN": "只统计了有纠纷的包裹，比例不能当作全部",
     "en": "Only disputed parcels were counted, so these are no shares of all",
@@ -194,19 +197,15 @@ def _card(one: Counts, beliefs: Mapping[str, Share], weights: Mapping[str, int],
         carrier=one.carrier,
         lane=" → ".join(one.lane),
         parcels=one.parcels,
-        scores={"zh-CN": _told(scores, "zh-CN"), "en": _told(scores, "en")},
+        scores=listed(map(_told, scores), _NEXT),
         caution=_ONLY_DISPUTED if only_disputed else "",
     )
     return Card(one.carrier, one.lane, one.parcels, scores, cost, sqrt(doubt), sqrt(spread), says)
 
 
-def _told(scores: Sequence[Score], language: str) -> str:
-    return {"zh-CN": "，", "en": ", "}[language].join(_score(score, language) for score in scores)
-
-
-def _score(score: Score, language: str) -> str:
-    between = {"zh-CN": "{} {:.1%}（{:.1%} 至 {:.1%}）", "en": "{} {:.1%} ({:.1%} to {:.1%})"}
-    return between[language].format(LABELS[score.measure][language], score.share, score.low, score.high)
+def _told(score: Score) -> dict[str, str]:
+    share, low, high = (Figure(part, is_share=True) for part in (score.share, score.low, score.high))
+    return tell(_SCORE, measure=LABELS[score.measure], share=share, low=low, high=high)
 
 
 def _late(file: CaseFile) -> bool | None:

@@ -23,7 +23,7 @@ _BEST = {
 _OPEN = {
     "zh-CN": "{lane}：还分不清。{carrier}目前看最好，把握只有 {chance}[；各家再发约 {more} 个包裹可见分晓]。",
     "en": "{lane}: not enough is known. {carrier} looks best so far, only {chance} sure"
-    "[; about {more} more parcels with each would settle it].",
+    "[; about {more:more parcel/more parcels} with each would settle it].",
 }
 _EQUAL = {
     "zh-CN": "{lane}：{carrier}与{rival}不相上下，再多包裹也难分，按价格与服务选。",

@@ -13,6 +13,7 @@ from hejie.casefile import CaseFile
 from hejie.casefile.money import Money
 from hejie.casefile.quantities import Moment
 from hejie.casefile.templates import tell
+from hejie.casefile.writing import Figure
 from hejie.rulebook import Rulebook
 from hejie.rulebook.promotions import Promotion
 
@@ -31,7 +32,7 @@ _FLAWS = {
     },
     "was_too_high": {
         "zh-CN": "对比价 {was} 高于前 {days} 天最低成交价 {base}，属于虚构原价",
-        "en": "The {was} it is compared with is above {base}, the lowest price of the {days} days "
+        "en": "The {was} it is compared with is above {base}, the lowest price of the {days:day/days} "
         "before: a made-up price",
     },
     "never_sold": {
@@ -62,7 +63,7 @@ _FLAWS = {
     },
     "cheaper_soon": {
         "zh-CN": "「{other}」在其后 {days} 天价保期内更便宜（{price}），买家会来要差价",
-        "en": "“{other}” is cheaper ({price}) within the {days} days of price protection after it: "
+        "en": "“{other}” is cheaper ({price}) within the {days:day/days} of price protection after it: "
         "buyers will ask for the difference",
     },
 }
@@ -156,19 +157,15 @@ def _told(one: Promotion, when: datetime, zone: str) -> Told:
     says = tell(
         _STATES[state],
         name=one.name,
-        at=_clock(when, tz),
-        start=_clock(one.starts_at, tz),
-        end=_clock(one.ends_at, tz),
+        at=when.astimezone(tz),
+        start=one.starts_at.astimezone(tz),
+        end=one.ends_at.astimezone(tz),
         price=one.price or "",
         off=one.off or "",
         least=one.least_spend or "",
         conditions=one.conditions,
     )
     return Told(one.id, state, says)
-
-
-def _clock(at: datetime, tz: ZoneInfo) -> str:
-    return f"{at.astimezone(tz):%Y-%m-%d %H:%M}"
 
 
 def _flaw(one: Promotion, code: str, rule: str = "", about: str = "", **slots: object) -> Flaw:
@@ -196,12 +193,16 @@ def _limits(one: Promotion, rules: Rulebook, law: str, at: datetime) -> Iterator
     most = rules.parameter("team.promotions.most_discount", on=at.date())
     part = _taken_off(one)
     if most is not None and part is not None and part > most:
-        yield _flaw(one, "deep", "team.promotions.most_discount", percent=f"{part:.0f}%", most=f"{most}%")
+        yield _flaw(one, "deep", "team.promotions.most_discount", percent=_share(part), most=_share(most))
     limit = rules.parameter(_PRIZE[law], on=one.starts_at.date()) if one.prize and law in _PRIZE else None
     if one.prize and limit is not None and one.prize.minor > limit:
         yield _flaw(
             one, "prize_too_high", _PRIZE[law], prize=one.prize, most=Money(limit, one.prize.currency)
         )
+
+
+def _share(percent: float) -> Figure:
+    return Figure(percent / _PERCENT, 0, is_share=True)
 
 
 def _taken_off(one: Promotion) -> float | None:

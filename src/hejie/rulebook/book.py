@@ -170,7 +170,9 @@ class Rulebook:
         later = Later(
             lambda: self.questions(facts, as_of=as_of, decision=decision),
             lambda: self._next_flip(facts, plain, now, answer, plan),
-            lambda explanation, language, whole: sentences(explanation, language, whole=whole),
+            lambda explanation, language, whole: sentences(
+                explanation, language, book=self.wordbook, whole=whole
+            ),
         )
         return Explanation(self.definitions, answer, self.hash, as_of.isoformat(), grounds, later)
 

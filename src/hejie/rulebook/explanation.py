@@ -85,7 +85,7 @@ class Explanation:
         return plain
 
     def sentences(self, language: str, *, whole: bool = True) -> tuple[str, ...]:
-        """Return the explanation as sentences in zh-CN or en."""
+        """Return the explanation as sentences in one of the languages of the desk."""
         return self._tell(self, language, whole)
 
     def to_json(self, *, whole: bool = True) -> str:

@@ -1,4 +1,4 @@
-"""How is an explanation told to a person, in Chinese or English?"""
+"""How is an explanation told to a person, in the languages of the desk?"""
 
 from __future__ import annotations
 
@@ -8,119 +8,105 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from hejie.casefile.money import Money
+from hejie.casefile.templates import said
+from hejie.casefile.words import LANGUAGES
+from hejie.casefile.writing import clock
 from hejie.rulebook.answers import CONFLICT, DECIDED
 from hejie.rulebook.explanation import Because, Cited, Explanation, Reason
 from hejie.rulebook.questions import Question
 from hejie.rulebook.schema import Decision, Definitions, FactKind
+from hejie.rulebook.wordbook import Wordbook
 
 _WORDS: dict[str, dict[str, str]] = {
-    "zh-CN": {
-        "decided": "{what}：{values}。",
-        "pending": "{what}：尚不能确定，可能是{values}。",
-        "nothing": "{what}：目前没有规则适用。",
-        "conflict": "{what}：规则互相冲突（{values}），请上报处理。",
-        "fired": "依据：{says}（{sources}）",
-        "open": "是否适用还不清楚：{says}（{sources}）",
-        "facts": "已知：{facts}。",
-        "missing": "还缺：{facts}。",
-        "beaten": "本来适用，但被例外或优先规则排除：{says}",
-        "deemed": "期限已过，视为：{fact}为{value}（{says}）",
-        "ask": "可向{who}询问“{fact}”；{leads}。",
-        "leads": "若为{value}，则{values}",
-        "flip": "若无新情况，{at}答案变为：{values}（原因：{why}）。",
-        "stale": "注意：所依据的规则或数字已过复核日期，请先核对。",
-        "source": "{title}，{date}，{grade}",
-        "yes": "是",
-        "no": "否",
-        "absent": "不存在",
-        "or": "或",
-        "list": "、",
-        "open_end": "无上限",
-        "none": "无规则适用",
-        "unknown": "不明",
+    "decided": {"zh-CN": "{what}：{values}。", "en": "{what}: {values}."},
+    "pending": {
+        "zh-CN": "{what}：尚不能确定，可能是{values}。",
+        "en": "{what}: not certain yet; it may be {values}.",
     },
-    "en": {
-        "decided": "{what}: {values}.",
-        "pending": "{what}: not certain yet; it may be {values}.",
-        "nothing": "{what}: no rule speaks to this yet.",
-        "conflict": "{what}: rules contradict each other ({values}); pass it on to someone who can settle it.",
-        "fired": "Because: {says} ({sources})",
-        "open": "It is open whether this applies: {says} ({sources})",
-        "facts": "Known: {facts}.",
-        "missing": "Missing: {facts}.",
-        "beaten": "Set aside by an exception or a stronger rule: {says}",
-        "deemed": "The time is over, so it is taken that {fact}: {value} ({says})",
-        "ask": 'Ask {who} for "{fact}": {leads}.',
-        "leads": "{value} leads to {values}",
-        "flip": "If nothing new comes, the answer becomes {values} on {at} ({why}).",
-        "stale": "Careful: a rule or number behind this is past its review date; check it first.",
-        "source": "{title}, {date}, {grade}",
-        "yes": "yes",
-        "no": "no",
-        "absent": "does not exist",
-        "or": " or ",
-        "list": ", ",
-        "open_end": "no upper end",
-        "none": "no rule speaks",
-        "unknown": "unknown",
+    "nothing": {"zh-CN": "{what}：目前没有规则适用。", "en": "{what}: no rule speaks to this yet."},
+    "conflict": {
+        "zh-CN": "{what}：规则互相冲突（{values}），请上报处理。",
+        "en": "{what}: rules contradict each other ({values}); pass it on to someone who can settle it.",
     },
+    "fired": {"zh-CN": "依据：{says}（{sources}）", "en": "Because: {says} ({sources})"},
+    "open": {
+        "zh-CN": "是否适用还不清楚：{says}（{sources}）",
+        "en": "It is open whether this applies: {says} ({sources})",
+    },
+    "facts": {"zh-CN": "已知：{facts}。", "en": "Known: {facts}."},
+    "missing": {"zh-CN": "还缺：{facts}。", "en": "Missing: {facts}."},
+    "beaten": {
+        "zh-CN": "本来适用，但被例外或优先规则排除：{says}",
+        "en": "Set aside by an exception or a stronger rule: {says}",
+    },
+    "deemed": {
+        "zh-CN": "期限已过，视为：{fact}为{value}（{says}）",
+        "en": "The time is over, so it is taken that {fact}: {value} ({says})",
+    },
+    "ask": {"zh-CN": "可向{who}询问“{fact}”；{leads}。", "en": 'Ask {who} for "{fact}": {leads}.'},
+    "leads": {"zh-CN": "若为{value}，则{values}", "en": "{value} leads to {values}"},
+    "flip": {
+        "zh-CN": "若无新情况，{at}答案变为：{values}（原因：{why}）。",
+        "en": "If nothing new comes, the answer becomes {values} on {at} ({why}).",
+    },
+    "stale": {
+        "zh-CN": "注意：所依据的规则或数字已过复核日期，请先核对。",
+        "en": "Careful: a rule or number behind this is past its review date; check it first.",
+    },
+    "source": {"zh-CN": "{title}，{date}，{grade}", "en": "{title}, {date}, {grade}"},
+    "yes": {"zh-CN": "是", "en": "yes"},
+    "no": {"zh-CN": "否", "en": "no"},
+    "absent": {"zh-CN": "不存在", "en": "does not exist"},
+    "or": {"zh-CN": "或", "en": " or "},
+    "list": {"zh-CN": "、", "en": ", "},
+    "sources": {"zh-CN": "；", "en": "; "},
+    "open_end": {"zh-CN": "无上限", "en": "no upper end"},
+    "none": {"zh-CN": "无规则适用", "en": "no rule speaks"},
+    "unknown": {"zh-CN": "不明", "en": "unknown"},
 }
-_GRADES = {
-    "zh-CN": {
-        "confirmed": "已核实",
-        "reported": "有报道",
-        "secondary": "二手资料",
-        "unverified": "未核实",
-        "superseded_suspected": "可能已失效",
-    },
-    "en": {
-        "confirmed": "confirmed",
-        "reported": "reported",
-        "secondary": "second-hand",
-        "unverified": "unverified",
-        "superseded_suspected": "perhaps superseded",
-    },
+_GRADES: dict[str, dict[str, str]] = {
+    "confirmed": {"zh-CN": "已核实", "en": "confirmed"},
+    "reported": {"zh-CN": "有报道", "en": "reported"},
+    "secondary": {"zh-CN": "二手资料", "en": "second-hand"},
+    "unverified": {"zh-CN": "未核实", "en": "unverified"},
+    "superseded_suspected": {"zh-CN": "可能已失效", "en": "perhaps superseded"},
 }
-_WHO = {
-    "zh-CN": {
-        "buyer": "买家",
-        "seller": "卖家",
-        "carrier": "物流公司",
-        "warehouse": "仓库",
-        "platform": "平台",
-        "agent": "客服",
-        "system": "系统",
-        "catalogue": "商品资料",
-        "supplier": "供货方",
-    },
-    "en": {
-        "buyer": "the buyer",
-        "seller": "the seller",
-        "carrier": "the carrier",
-        "warehouse": "the warehouse",
-        "platform": "the platform",
-        "agent": "an agent",
-        "system": "the system",
-        "catalogue": "the catalogue",
-        "supplier": "the supplier",
-    },
+_WHO: dict[str, dict[str, str]] = {
+    "buyer": {"zh-CN": "买家", "en": "the buyer"},
+    "seller": {"zh-CN": "卖家", "en": "the seller"},
+    "carrier": {"zh-CN": "物流公司", "en": "the carrier"},
+    "warehouse": {"zh-CN": "仓库", "en": "the warehouse"},
+    "platform": {"zh-CN": "平台", "en": "the platform"},
+    "agent": {"zh-CN": "客服", "en": "an agent"},
+    "system": {"zh-CN": "系统", "en": "the system"},
+    "catalogue": {"zh-CN": "商品资料", "en": "the catalogue"},
+    "supplier": {"zh-CN": "供货方", "en": "the supplier"},
 }
-_SPANS = {"zh-CN": (("天", 1440), ("小时", 60), ("分钟", 1)), "en": ((" d", 1440), (" h", 60), (" min", 1))}
+_SPANS = (
+    ({"zh-CN": "天", "en": " d"}, 1440),
+    ({"zh-CN": "小时", "en": " h"}, 60),
+    ({"zh-CN": "分钟", "en": " min"}, 1),
+)
 _TECHNICAL = ("platform", "law", "claim", "currency")  # said by the page around the explanation
 
 
-def sentences(explanation: Explanation, language: str, *, whole: bool = True) -> tuple[str, ...]:
-    """Return the explanation as sentences; without `whole`, without questions and the next flip."""
-    teller = _Teller(explanation, "zh-CN" if language.startswith("zh") else "en")
+def sentences(
+    explanation: Explanation, language: str, *, book: Wordbook, whole: bool = True
+) -> tuple[str, ...]:
+    """Return the explanation as sentences; without `whole`, without questions and the next flip.
+
+    `book` has the rules' own words in languages that their files do not write.
+    """
+    teller = _Teller(explanation, language if language in LANGUAGES else "en", book)
     return tuple(teller.tell(whole=whole))
 
 
 class _Teller:
-    def __init__(self, explanation: Explanation, language: str) -> None:
-        self.explanation, self.language = explanation, language
+    def __init__(self, explanation: Explanation, language: str, book: Wordbook) -> None:
+        self.explanation, self.language, self.book = explanation, language, book
         self.definitions: Definitions = explanation.definitions
         self.decision: Decision = self.definitions.decisions[explanation.answer.decision]
-        self.words = _WORDS[language]
+        self.words = {name: said(words, language) for name, words in _WORDS.items()}
         zones = [folder.zone for folder in self.definitions.folders.values() if folder.zone != "UTC"]
         platform = self.definitions.folders.get(f"platform/{explanation.platform}")
         self.zone = ZoneInfo(platform.zone if platform else zones[0] if zones else "UTC")
@@ -130,9 +116,7 @@ class _Teller:
         for kind, reasons in (("fired", self.explanation.fired), ("open", self.explanation.open)):
             for reason in reasons:
                 told += self.reason(kind, reason)
-        told += [
-            self.words["beaten"].format(says=item.says[self.language]) for item in self.explanation.beaten
-        ]
+        told += [self.words["beaten"].format(says=self.said(item.says)) for item in self.explanation.beaten]
         if self.explanation.answer.stale:
             told.append(self.words["stale"])
         if whole:
@@ -154,7 +138,7 @@ class _Teller:
             if answer.values
             else "nothing"
         )
-        what = self.decision.label[self.language]
+        what = self.said(self.decision.label)
         return self.words[kind].format(
             what=what[:1].upper() + what[1:], values=self.values(answer.values, self.decision)
         )
@@ -164,18 +148,14 @@ class _Teller:
             self.words["deemed"].format(
                 fact=self.label(item.fact),
                 value=self.value(item.fact, item.value),
-                says=item.says[self.language],
+                says=self.said(item.says),
             )
             for item in self.explanation.deemed
         ]
 
     def reason(self, kind: str, reason: Reason) -> list[str]:
-        sources = (
-            "；".join(map(self.source, reason.sources))
-            if self.language == "zh-CN"
-            else "; ".join(map(self.source, reason.sources))
-        )
-        told = [self.words[kind].format(says=reason.says[self.language], sources=sources)]
+        sources = self.words["sources"].join(map(self.source, reason.sources))
+        told = [self.words[kind].format(says=self.said(reason.says), sources=sources)]
         seen, missing = _facts(reason.because)
         if seen:
             told.append(
@@ -191,7 +171,7 @@ class _Teller:
 
     def source(self, source: Cited) -> str:
         return self.words["source"].format(
-            title=source.title, date=source.date, grade=_GRADES[self.language][source.grade]
+            title=source.title, date=source.date, grade=said(_GRADES[source.grade], self.language)
         )
 
     def question(self, question: Question) -> str:
@@ -201,7 +181,7 @@ class _Teller:
             )
             for leaf in question.leaves[:4]
         )
-        who = _WHO[self.language].get(question.who, question.who)
+        who = said(_WHO.get(question.who, question.who), self.language)
         return self.words["ask"].format(who=who, fact=self.label(question.fact), leads=leads)
 
     def values(self, values: tuple[Any, ...], decision: Decision) -> str:
@@ -213,10 +193,13 @@ class _Teller:
                 for value in values
             ]
             return ends[0] if ends[0] == ends[1] else f"{ends[0]} - {ends[1]}"
-        return self.words["or"].join(decision.outcomes[value][self.language] for value in values)
+        return self.words["or"].join(self.said(decision.outcomes[value]) for value in values)
+
+    def said(self, words: Mapping[str, str]) -> str:
+        return self.book.said(words, self.language)
 
     def label(self, name: str) -> str:
-        return self.definitions.facts[name].label[self.language]
+        return self.said(self.definitions.facts[name].label)
 
     def value(self, name: str, value: Any) -> str:
         kind: FactKind = self.definitions.facts[name]
@@ -225,7 +208,7 @@ class _Teller:
         if isinstance(value, bool):
             return self.words["yes" if value else "no"]
         if kind.type == "enum":
-            return kind.values[value][self.language]
+            return self.said(kind.values[value])
         if kind.type == "time":
             return self.time(datetime.fromisoformat(value)) if isinstance(value, str) else str(value)
         return self.amount(value, kind.unit) if isinstance(value, int) else str(value)
@@ -239,17 +222,18 @@ class _Teller:
         return f"{value} {unit}" if unit in ("g", "pct") else str(value)
 
     def time(self, at: datetime) -> str:
-        return f"{at.astimezone(self.zone):%Y-%m-%d %H:%M}"
+        return clock(at, self.zone, self.language)
 
 
 def span(minutes: int, language: str) -> str:
     """Write a length of time in days, hours and minutes."""
-    sign, left, told = "-" if minutes < 0 else "", abs(minutes), ""
-    for word, size in _SPANS["zh-CN" if language.startswith("zh") else "en"]:
+    left, told = abs(minutes), []
+    for words, size in _SPANS:
         count, left = divmod(left, size)
         if count:
-            told += f"{' ' if told and language == 'en' else ''}{count}{word}"
-    return sign + (told or f"0{_SPANS['zh-CN' if language.startswith('zh') else 'en'][2][0]}")
+            told.append(f"{count}{said(words, language)}")
+    between = "" if language == "zh-CN" else " "
+    return ("-" if minutes < 0 else "") + (between.join(told) or f"0{said(_SPANS[-1][0], language)}")
 
 
 def _facts(because: tuple[Because, ...]) -> tuple[Mapping[str, Any], tuple[str, ...]]:

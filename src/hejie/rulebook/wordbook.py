@@ -34,6 +34,12 @@ class Wordbook(Struct, frozen=True):
         english = words.get("en", "")
         return self.of(language).get(english) or english or next(iter(words.values()), "")
 
+    def whole(self, words: Mapping[str, str]) -> dict[str, str]:
+        """Return a text in every language there is: its own words first, then those of the files."""
+        english = words.get("en", "")
+        told = {language: book[english] for language, book in self.languages.items() if english in book}
+        return told | dict(words)
+
 
 def read_wordbook(roots: Iterable[Path]) -> Wordbook:
     """Read the words of the shipped folder and of those laid over it; raise RuleFileMistake with file and line."""

@@ -2,10 +2,12 @@
 
 Chinese and English stand beside each code, so that whoever adds one writes both. Each further language is a file here:
 `pt-BR.yaml` names the codes, the sentences of the entries and the joining words. What a file lacks is told in English.
+The sentences of the rooms are in `rooms/`, each by what it is in English; a test refuses one that is missing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
 
 import msgspec.yaml
@@ -29,6 +31,12 @@ FURTHER = {
     if file.name.endswith(".yaml")
 }
 LANGUAGES = (*HOUSE, *FURTHER)
+ROOMS = {
+    language: msgspec.yaml.decode(
+        (files(__name__) / "rooms" / f"{language}.yaml").read_bytes(), type=dict[str, str]
+    )
+    for language in FURTHER
+}
 
 
 def labelled(table: str, code: str) -> dict[str, str]:
@@ -47,3 +55,9 @@ def phrase(name: str, says: dict[str, str], language: str) -> str:
     """Return a joining word in a language; `says` are those written in the code."""
     told = FURTHER[language].phrases.get(name) if language in FURTHER else says.get(language)
     return says["en"] if told is None else told
+
+
+def spoken(says: Mapping[str, str]) -> dict[str, str]:
+    """Return words of a room in every language: those written beside the code first, then those of its file."""
+    english = says.get("en", "")
+    return {language: told[english] for language, told in ROOMS.items() if english in told} | dict(says)

@@ -26,6 +26,8 @@ def named(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
     for platform in rules.platforms.values():
         for offered in platform.remedies.values():
             yield from ((f"remedy {remedy.id}", dict(remedy.label)) for remedy in offered)
+    yield from ((f"owner {code}", dict(told)) for code, told in rules.lines.owners.items())
+    yield from ((f"measure for {claim}", dict(told)) for claim, told in rules.lines.measures.items())
 
 
 def clauses(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:

@@ -230,6 +230,7 @@ KINDS = _labels(
     ("MessageReceived", "来信", "message received"),
     ("MessageDrafted", "拟回复", "draft"),
     ("MessageSent", "已回复", "answer sent"),
+    ("SendingAsked", "请系统代发", "asked to send"),
     ("ContactPlanned", "计划联系", "contact planned"),
     ("AttachmentAdded", "附件", "attachment"),
     ("NoteWritten", "备注", "note"),

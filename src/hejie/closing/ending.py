@@ -7,6 +7,7 @@ from datetime import datetime
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import CaseClosed, Entry
 from hejie.casefile.parties import Actor
+from hejie.closing.errands import under_way
 from hejie.closing.owed import owed
 
 
@@ -38,7 +39,12 @@ def close(file: CaseFile, ending: CaseClosed, *, at: datetime, by: Actor) -> tup
     if not ending.cause.strip() or not ending.lesson.strip():
         raise NothingLearned
     left = owed(file)
-    open_things = (*(step.step for step in left.steps), *(promise.promise for promise in left.promises))
+    sending = (one.action for one in [under_way(file)] if one)  # closed now, the answer would never go out
+    open_things = (
+        *sending,
+        *(step.step for step in left.steps),
+        *(promise.promise for promise in left.promises),
+    )
     if open_things:
         raise StillOwed(open_things)
     return (Entry(at, by, ending),)

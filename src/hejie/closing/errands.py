@@ -15,6 +15,8 @@ from hejie.casefile.entries import (
     ClockMissed,
     ClockStopped,
     Entry,
+    MessageSent,
+    SendingAsked,
     SettlementAgreed,
     StandingOrderUsed,
     StepDone,
@@ -26,6 +28,13 @@ from hejie.casefile.parties import Actor, Role
 
 OURS = frozenset({Role.AGENT, Role.SUPERVISOR, Role.ADMIN, Role.SELLER, Role.WAREHOUSE})
 MISSED = "missed"
+SEND = "send_message"
+SENDS = {
+    "zh-CN": "在平台上把回复发给买家",
+    "en": "Send the answer to the buyer on the platform",
+    "pt-BR": "Enviar a resposta ao comprador pela plataforma",
+    "es": "Enviar la respuesta al comprador por la plataforma",
+}
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -85,6 +94,10 @@ def errands(file: CaseFile) -> tuple[Errand, ...]:
                 found += _steps(file, line, what)
             case StandingOrderUsed():
                 found.append(_ordered(file, line, what))
+            case SendingAsked():
+                found = list(_with_sending(found, _sending(file, line, what)))
+            case MessageSent():
+                found = list(_sent_otherwise(found, line, what))
             case CaseReopened():
                 found = []
             case ClockStopped() | ClockMissed():
@@ -107,8 +120,19 @@ def queued(file: CaseFile, key: str, connector: str, *, at: datetime, by: Actor)
 
 
 def done(file: CaseFile, key: str, proof: str = "", *, at: datetime, by: Actor) -> tuple[Entry, ...]:
-    """Return that an errand was carried out, with the platform's receipt; raise NoSuchErrand."""
-    return (Entry(at, by, StepDone(_open(file, key).action, proof, key)),)
+    """Return that an errand was carried out, with the platform's receipt; raise NoSuchErrand.
+
+    An answer that went out is told as one of whoever asked for it.
+    """
+    return carried_out(file, _open(file, key), proof, at=at, by=by)
+
+
+def carried_out(file: CaseFile, errand: Errand, proof: str, *, at: datetime, by: Actor) -> tuple[Entry, ...]:
+    """Return that this was done, though somebody may have taken it back meanwhile; nothing where it is told already."""
+    if any(one.key == errand.key and one.state is State.DONE for one in errands(file)):
+        return ()
+    step = Entry(at, by, StepDone(errand.action, proof, errand.key))
+    return (step, *_went_out(file, errand, at=at, by=by)) if errand.action == SEND else (step,)
 
 
 def failed(file: CaseFile, key: str, why: str, *, at: datetime, by: Actor) -> tuple[Entry, ...]:
@@ -121,6 +145,55 @@ def _open(file: CaseFile, key: str) -> Errand:
     if found is None:
         raise NoSuchErrand(key)
     return found
+
+
+def under_way(file: CaseFile) -> Errand | None:
+    """Return the answer that was asked to be sent last and is neither sent nor failed; None where there is none."""
+    waits = (State.PROPOSED, State.QUEUED)
+    return next((one for one in to_do(file) if one.action == SEND and one.state in waits), None)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two messages say the same; a platform may set blanks and line breaks otherwise."""
+    return one.split() == other.split()
+
+
+def _sending(file: CaseFile, line: Line, asked: SendingAsked) -> Errand:
+    told = {"text": asked.text, "language": asked.language, "script": asked.script, "channel": asked.channel}
+    params = _about(file) | told | {"asked_at": line.entry.at.isoformat()}
+    return Errand(f"{file.case_id}#{line.seq}", file.platform, SEND, Role.AGENT, SENDS, params)
+
+
+def _with_sending(found: list[Errand], fresh: Errand) -> Iterator[Errand]:
+    """Yield the errands with a new answer in the place of those that failed.
+
+    The same words asked for again carry along when they were asked first: an earlier try may have got there.
+    """
+    first = fresh.params["asked_at"]
+    for one in found:
+        if one.action != SEND or one.state is not State.FAILED:
+            yield one
+        elif same_words(one.params["text"], fresh.params["text"]):
+            first = min(first, one.params.get("first_at", one.params["asked_at"]))
+    again = {"first_at": first} if first != fresh.params["asked_at"] else {}
+    yield structs.replace(fresh, params=fresh.params | again)
+
+
+def _sent_otherwise(found: list[Errand], line: Line, sent: MessageSent) -> Iterator[Errand]:
+    """Yield the errands once an answer went out: the same words are not to be sent again, and failed ones are over."""
+    for one in found:
+        if one.action != SEND or one.state is State.DONE:
+            yield one
+        elif one.state is not State.FAILED:
+            same = same_words(one.params["text"], sent.text)
+            yield structs.replace(one, state=State.DONE, since=line.entry.at) if same else one
+
+
+def _went_out(file: CaseFile, errand: Errand, *, at: datetime, by: Actor) -> tuple[Entry, ...]:
+    number = errand.key.rpartition("#")[2]
+    asked = next((line.entry.by for line in file.lines if str(line.seq) == number), by)
+    told = (errand.params[name] for name in ("text", "language", "script", "channel"))
+    return (Entry(at, asked if by.role is Role.SYSTEM else by, MessageSent(*told)),)
 
 
 def _steps(file: CaseFile, line: Line, agreed: SettlementAgreed) -> Iterator[Errand]:

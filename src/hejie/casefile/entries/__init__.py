@@ -61,6 +61,7 @@ from hejie.casefile.entries.opening import (
     MessageSent,
     NoteWritten,
     PlatformReported,
+    SendingAsked,
     StageMoved,
 )
 from hejie.casefile.parties import Actor
@@ -73,6 +74,7 @@ AnyHappening = (
     | MessageReceived
     | MessageDrafted
     | MessageSent
+    | SendingAsked
     | ContactPlanned
     | AttachmentAdded
     | NoteWritten
@@ -168,6 +170,7 @@ __all__ = [
     "RepaymentAsked",
     "RouteRead",
     "RulingGiven",
+    "SendingAsked",
     "SettlementAgreed",
     "StageMoved",
     "StandingOrderUsed",

@@ -99,11 +99,12 @@ class StepQueued(Happening, frozen=True):
 
 
 class StepFailed(Happening, frozen=True):
-    """A step could not be carried out; a person has to look at it before the hour."""
+    """A step could not be carried out; a person has to look at it before the hour. `cause` is the kind of trouble."""
 
     step: str
     key: str
     why: str
+    cause: str = ""
 
     says: ClassVar[dict[str, str]] = {
         "zh-CN": "步骤未能执行：{step}（{why}）。",

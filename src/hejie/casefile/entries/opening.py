@@ -105,6 +105,20 @@ class MessageSent(Happening, frozen=True):
     }
 
 
+class SendingAsked(Happening, frozen=True):
+    """A person asked that this answer be sent on the platform; nothing was sent yet. A connector carries it out."""
+
+    text: str
+    language: str
+    script: str = ""
+    channel: str = ""
+
+    says: ClassVar[dict[str, str]] = {
+        "zh-CN": "请系统在平台上发出回复：[“{text}”|没有文字]",
+        "en": "Asked to send on the platform: [“{text}”|no words]",
+    }
+
+
 class ContactPlanned(Happening, frozen=True):
     """The buyer is to be written to or called through a channel, at an hour that is decent where they are.
 

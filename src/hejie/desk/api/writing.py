@@ -13,7 +13,7 @@ from hejie.casefile.entries import AnyHappening
 from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.access.tokens import WRITE
-from hejie.desk.acts import acting, records
+from hejie.desk.acts import acting, records, sending
 from hejie.desk.acts.verbs import VERBS
 from hejie.desk.api import said, shown
 from hejie.desk.api.door import Bearer, caller_of
@@ -24,7 +24,9 @@ from hejie.desk.handing import errands
 from hejie.desk.models import CaseIndex
 from hejie.verification import TrackingAnswer, take_scans
 
-assert records, errands  # their verbs are among VERBS once they were read
+assert records
+assert sending
+assert errands  # their verbs are among VERBS once they were read
 writing = Router(auth=Bearer(WRITE), tags=["Writing"])
 ANSWERS = {201: shown.Added, REFUSALS: Refusal}
 # address, the function of the page that does it, what is to be said, and what it is called
@@ -32,6 +34,7 @@ NOUNS: tuple[tuple[str, str, type[said.Said], str], ...] = (
     ("facts", "fact", said.FactSaid, "State a fact"),
     ("notes", "note", said.NoteSaid, "Leave a note"),
     ("messages", "message", said.MessageSaid, "Record an answer that was sent"),
+    ("sendings", "sending", said.MessageSaid, "Have an answer sent through the platform"),
     ("buyer-messages", "heard", said.BuyerSaid, "Record what the buyer wrote"),
     ("offers", "offer", said.OfferSaid, "Record an offer, or ask for approval of it"),
     ("answers", "answer", said.AnswerSaid, "Record the buyer's answer"),

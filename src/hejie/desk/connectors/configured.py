@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -66,6 +67,7 @@ class Wanted(NamedTuple):
     acts: bool = False
 
 
+@cache
 def kinds() -> dict[str, ModuleType]:
     """Return the kinds of connectors that there are: every module of this folder that offers `connect`."""
     found = (import_module(f"{connectors.__name__}.{one.name}") for one in iter_modules(connectors.__path__))
@@ -104,6 +106,17 @@ def named(name: str) -> Row:
     if found is None:
         raise NoSuchConnector(name)
     return found
+
+
+def doing(shop: str, action: str) -> Row | None:
+    """Return the connector that may do such a thing in a shop; None where nobody added one that does."""
+    able = (row for row in Row.objects.filter(shop_key=shop, acts=True).order_by("id") if row.kind in kinds())
+    return next((row for row in able if action in kinds()[row.kind].DOES), None)
+
+
+def hasten(row: Row) -> None:
+    """Let a connector come at once, unless it waits because its last round failed."""
+    Row.objects.filter(pk=row.pk, tries=0).update(next_at=timezone.now())
 
 
 def take_due(now: datetime) -> Row | None:

@@ -58,9 +58,9 @@ class DeskInbox:
         told, at = tuple(texts), timezone.now()
 
         def missing(file: CaseFile) -> Iterator[Entry]:
-            known = {sent.text.strip() for sent in file.all(MessageSent)}
+            known = {tuple(sent.text.split()) for sent in file.all(MessageSent)}
             for text in dict.fromkeys(told):
-                if text.strip() not in known:
+                if tuple(text.split()) not in known:
                     sent = MessageSent(text, file.opened.language, channel=file.opened.channel)
                     yield Entry(at, Actor(Role.SELLER), sent)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 SHOWN = 160  # letters of what a platform said that a person is shown
 
 
 class ConnectorTrouble(Exception):
-    """Anything that kept a connector from its work; its words are for a person."""
+    """Anything that kept a connector from its work; its words are for a person, `cause` is its kind."""
+
+    cause: ClassVar[str] = ""
 
 
 class NotReached(ConnectorTrouble):
@@ -28,6 +32,8 @@ class NoAnswer(ConnectorTrouble):
 class Unclear(ConnectorTrouble):
     """Something was sent, and neither an answer nor the platform's own page tells whether it was done."""
 
+    cause = "unclear"
+
     def __init__(self, what: str) -> None:
         super().__init__(
             f"Whether {what} was done on the platform is not known: no answer came, and it does not show there. "
@@ -48,6 +54,8 @@ class Busy(ConnectorTrouble):
 class Refused(ConnectorTrouble):
     """The platform understood and said no."""
 
+    cause = "refused"
+
     def __init__(self, what: str, status: int, said: str) -> None:
         self.status = status
         super().__init__(
@@ -57,6 +65,8 @@ class Refused(ConnectorTrouble):
 
 class KeysRefused(ConnectorTrouble):
     """The platform lets nobody in with these keys."""
+
+    cause = "keys_refused"
 
     def __init__(self, said: str) -> None:
         super().__init__(
@@ -77,6 +87,8 @@ class Unreadable(ConnectorTrouble):
 
 class NotPossible(ConnectorTrouble):
     """The platform does not offer, as the case stands there now, what somebody wanted done."""
+
+    cause = "not_possible"
 
     def __init__(self, what: str, why: str) -> None:
         super().__init__(

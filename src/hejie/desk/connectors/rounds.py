@@ -16,7 +16,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from hejie.casefile import CaseFile
-from hejie.casefile.entries import OfferMade, SettlementAgreed, StandingOrderUsed, StepQueued
+from hejie.casefile.entries import OfferMade, SendingAsked, SettlementAgreed, StandingOrderUsed, StepQueued
 from hejie.closing.errands import OURS, Errand, NoSuchErrand
 from hejie.desk.cases import store
 from hejie.desk.connectors import Connector, configured
@@ -87,7 +87,10 @@ def go_noted(row: Row, wait: Wait) -> Round | None:
         words = str(error) if known else f"{type(error).__name__}; the log says why"
         _note(row, next_at=timezone.now() + after, tries=row.tries + 1, trouble=words[:LONGEST])
         return None
-    _note(row, next_at=timezone.now() + EVERY, tries=0, trouble="", good_at=timezone.now())
+    now = timezone.now()
+    _note(row, tries=0, trouble="", good_at=now)
+    # Who asked for something during this round made the next one due: that stands.
+    Row.objects.filter(pk=row.pk, next_at__lte=row.next_at).update(next_at=now + EVERY)
     return went
 
 
@@ -123,7 +126,7 @@ class Hand:
 
 
 def asked_by(file: CaseFile, errand: Errand) -> str:
-    """Return who asked for an errand: who made the offer that was settled, or who switched the standing order on.
+    """Return who asked for an errand: who wrote the answer, made the offer that was settled, or switched the order on.
 
     Empty where no person did. Raises NoSuchErrand for a key that names no line of the case.
     """
@@ -134,6 +137,8 @@ def asked_by(file: CaseFile, errand: Errand) -> str:
     match line.entry.what:
         case StandingOrderUsed(switched_on_by=by):
             return by
+        case SendingAsked() if line.entry.by.role in OURS:
+            return line.entry.by.name or line.entry.by.role.value
         case SettlementAgreed(remedy=remedy):
             offers = [
                 one.entry

@@ -19,6 +19,7 @@ from hejie.desk.connectors.mistakes import Busy, KeysRefused, NotPossible, Unrea
 ADDRESS = "https://api.17track.net"
 KEYS = ("key",)
 VARIANTS = ()
+DOES = frozenset[str]()
 PATH = "/track/v2.4"
 AT_ONCE, MOST = 40, 4000  # numbers of a call, and of a round
 APART = 0.35  # seconds between two calls

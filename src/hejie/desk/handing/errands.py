@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -12,6 +13,7 @@ from typing import NamedTuple, Protocol
 
 from django.contrib.auth.models import User
 from django.utils import timezone
+from msgspec import structs
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AnyHappening, Entry, StepQueued
@@ -119,10 +121,9 @@ def _try(case_id: str, errand: Errand, hand: Hand, now: datetime) -> bool:
         return False
     except Exception as error:
         log.warning("%s could not do %s", hand.name, errand.key, exc_info=True)
-        why = str(error)[:LONGEST]
-        store.change(case_id, lambda file: errands.failed(file, errand.key, why, at=now, by=SYSTEM))
+        _note_failure(case_id, errand, error, now)
         return False
-    store.change(case_id, lambda file: _done(file, errand.key, receipt, now))
+    store.change(case_id, lambda file: _done(file, errand, receipt, now))
     return True
 
 
@@ -141,8 +142,19 @@ def _taken(file: CaseFile, errand: Errand, hand: Hand, now: datetime) -> tuple[E
     return fresh or (Entry(now, SYSTEM, StepQueued(errand.action, errand.key, hand.name)),)  # asked again
 
 
-def _done(file: CaseFile, key: str, receipt: str, now: datetime) -> tuple[Entry, ...]:
-    return house.following(file, errands.done(file, key, receipt, at=now, by=SYSTEM), at=now)
+def _done(file: CaseFile, errand: Errand, receipt: str, now: datetime) -> tuple[Entry, ...]:
+    return house.following(file, errands.carried_out(file, errand, receipt, at=now, by=SYSTEM), at=now)
+
+
+def _note_failure(case_id: str, errand: Errand, error: Exception, now: datetime) -> None:
+    why, cause = str(error)[:LONGEST], str(getattr(error, "cause", ""))
+
+    def failed(file: CaseFile) -> tuple[Entry, ...]:
+        told = errands.failed(file, errand.key, why, at=now, by=SYSTEM)
+        return tuple(structs.replace(one, what=structs.replace(one.what, cause=cause)) for one in told)
+
+    with suppress(NoSuchErrand):  # nothing is to be done any more, so nothing failed
+        store.change(case_id, failed)
 
 
 @verb

@@ -12,16 +12,18 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from hejie.desk.access import people
-from hejie.desk.acts import acting, records
+from hejie.desk.acts import acting, records, sending
 from hejie.desk.acts.verbs import VERBS
 from hejie.desk.pages import access, case
 from hejie.desk.pages.refusals import REFUSALS, told
 
-assert records  # its verbs are among VERBS once it was read
+assert records
+assert sending  # their verbs are among VERBS once they were read
 DONE = {  # what the page says when a verb was done
     "note": gettext_noop("Noted."),
     "taking": gettext_noop("It is yours now."),
     "message": gettext_noop("Recorded as sent."),
+    "sending": gettext_noop("It goes out now; below the answer you see what comes of it."),
     "approval": gettext_noop("Answered."),
     "step": gettext_noop("Done."),
     "errand": gettext_noop("Done."),

@@ -24,7 +24,18 @@ from hejie.desk.finding import counting, queue
 from hejie.desk.handing import errands
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import case_of, desk_of, reader_of
-from hejie.desk.telling import clocks, evidence, facts, message, offers, recording, route, story, verdict
+from hejie.desk.telling import (
+    clocks,
+    evidence,
+    facts,
+    message,
+    offers,
+    recording,
+    route,
+    sending,
+    story,
+    verdict,
+)
 from hejie.desk.telling.reader import Reader
 
 
@@ -54,6 +65,14 @@ def presence(request: HttpRequest, number: int) -> HttpResponse:
     row = case_of(request, number)
     others = presences.seen(row.id, people.signed_in(request).get_username(), timezone.now())
     return render(request, "case/presence.html", {"others": others})
+
+
+@login_required
+def sending_state(request: HttpRequest, number: int) -> HttpResponse:
+    """Show what became of the answer that was asked to be sent last; asked again while it is under way."""
+    row = case_of(request, number)
+    told = {"row": row, "sending": sending.sending(store.load(row.case_id), reader_of(request, row))}
+    return render(request, "case/sending.html", told)
 
 
 @login_required
@@ -99,6 +118,7 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "errands": errands.shown(file, reader),
         "draft": (drafted := message.draft(file, reader)),
         "beside_draft": _beside(file, drafted, reader),
+        "sending": sending.sending(file, reader),
         "model": drafting.configured(os.environ) is not None,
         "last_words": message.last_words(file),
         "clocks": running,

@@ -22,6 +22,7 @@ from hejie.desk.drafting.proposing import Question
 from hejie.desk.drafting.recording import MODEL_DRAFTS, record, spent
 from hejie.desk.finding.similar import similar
 from hejie.desk.pages.access import case_of, desk_of, reader_of
+from hejie.desk.telling.sending import sending
 from hejie.negotiation.slots import slots
 
 _READ = 3000  # signs of what the buyer wrote, the newest
@@ -37,8 +38,10 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
     text, language = request.POST.get("text", ""), request.POST.get("language", "") or file.opened.language
     found = proofreading.findings(file, text, language, at=timezone.now()) if text and language else ()
     told = {
+        "row": row,
         "findings": found,
         "stopped": bool(proofreading.blocked(found)),
+        "sending": sending(file, reader),
         "may_override": reader.role in proofreading.MAY_OVERRIDE,
         "language": reader.language,
     }

@@ -26,6 +26,7 @@ from hejie.desk.acts.objections import (
     TakenBackAlready,
 )
 from hejie.desk.acts.proofreading import NotToBeSent
+from hejie.desk.acts.sending import NotConnected, NotOpen, SaidAlready, UnderWay, Unfilled
 from hejie.desk.acts.spending import SpentForToday
 from hejie.desk.acts.stating import NoSuchFact, NothingSaid, NotReadable
 from hejie.desk.acts.sums import NotASum
@@ -45,8 +46,10 @@ REFUSALS = (
     NotASum,
     NotATime,
     NotAhead,
+    NotConnected,
     NotLiable,
     NotOnTheList,
+    NotOpen,
     NotReadable,
     NotSteppedIn,
     NotTheirs,
@@ -61,10 +64,13 @@ REFUSALS = (
     NotToBeSent,
     OwnRequest,
     PromisedAlready,
+    SaidAlready,
     SpentForToday,
     StageCannotFollow,
     StillOwed,
     TakenBackAlready,
+    UnderWay,
+    Unfilled,
     UnknownCurrency,
 )
 
@@ -148,4 +154,15 @@ SAID: dict[type[Exception], str] = {
         "The case cannot move there from its stage: its story would have a gap. Choose one of the stages offered, "
         "or correct what was recorded before."
     ),
+    NotConnected: gettext_noop(
+        "No connector may send for this shop. Copy the answer, send it on the platform, and mark it as sent."
+    ),
+    UnderWay: gettext_noop(
+        "An answer is being sent already. Wait until the page says what came of it, or take it back."
+    ),
+    SaidAlready: gettext_noop(
+        "The same words were sent already and the buyer has not written since. Change them to remind the buyer."
+    ),
+    Unfilled: gettext_noop("The answer still has places to be filled in (⟦…⟧). Fill them in, then send it."),
+    NotOpen: gettext_noop("The case is closed, so nothing is sent from it. Open it again first."),
 }

@@ -21,6 +21,7 @@ from hejie.casefile.entries import (
     MessageSent,
     NoteWritten,
     OffersWeighed,
+    SendingAsked,
 )
 from hejie.casefile.parties import Role
 from hejie.desk.telling import naming
@@ -34,6 +35,7 @@ LOOKS = {
     "MessageReceived": ("message", "blue"),
     "MessageDrafted": ("pencil", ""),
     "MessageSent": ("send", "green"),
+    "SendingAsked": ("send", "blue"),
     "AttachmentAdded": ("paperclip", ""),
     "NoteWritten": ("note", "yellow"),
     "FactStated": ("list-check", "azure"),
@@ -143,7 +145,9 @@ def _told(line: Line, reader: Reader, *, counts: bool) -> Told:
         tone=tone,
         who=by.name or naming.label("ROLES", by.role, reader.language),
         sentence=_sentence(what, reader),
-        quote=what.text if isinstance(what, MessageReceived | MessageSent | NoteWritten) else "",
+        quote=what.text
+        if isinstance(what, MessageReceived | MessageSent | NoteWritten | SendingAsked)
+        else "",
         minor=by.role is Role.SYSTEM,
         counts=counts,
         sha256=what.sha256 if isinstance(what, AttachmentAdded) else "",
@@ -156,6 +160,8 @@ def _sentence(what: AnyHappening, reader: Reader) -> str:
             return _("The %(who)s wrote") % {"who": naming.label("ROLES", what.sender, reader.language)}
         case MessageSent():
             return _("Answered the buyer")
+        case SendingAsked():
+            return _("Asked to send this on the platform")
         case NoteWritten():
             return _("Note")
         case MessageDrafted():

@@ -4,6 +4,6 @@ By the official developer pages: search, claim, detail, messages, expected resol
 OAuth 2.0. There is no sandbox, so all of it was tried against a double of our own only.
 """
 
-from hejie.desk.connectors.mercadolibre.seller import ADDRESS, KEYS, VARIANTS, connect
+from hejie.desk.connectors.mercadolibre.seller import ADDRESS, DOES, KEYS, VARIANTS, connect
 
-__all__ = ["ADDRESS", "KEYS", "VARIANTS", "connect"]
+__all__ = ["ADDRESS", "DOES", "KEYS", "VARIANTS", "connect"]

@@ -15,7 +15,7 @@ from typing import ClassVar
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AttachmentAdded, EvidenceListed
 from hejie.casefile.quantities import Moment
-from hejie.closing.errands import Errand
+from hejie.closing.errands import Errand, same_words
 from hejie.desk import attachments
 from hejie.desk.connectors.calling import Answer, Call, as_json
 from hejie.desk.connectors.mercadolibre.claims import Claim, Json, moment, paid, rows, sum_of, word
@@ -30,13 +30,17 @@ _EDGE = "hejie-part-of-a-form-7f3c9a"
 
 
 class Deed:
-    """One errand on its way. `shows_by_itself`: its trace cannot be that of anything else, whoever did it."""
+    """One errand on its way."""
 
     actions: ClassVar[tuple[str, ...]]
-    shows_by_itself: ClassVar[bool] = True
 
     def __init__(self, pages: Pages, platform: Platform, errand: Errand, file: CaseFile) -> None:
         self.pages, self.platform, self.errand, self.file = pages, platform, errand, file
+
+    @property
+    def shows_by_itself(self) -> bool:
+        """Whether a trace on the platform cannot be that of anything else."""
+        return True
 
     def call(self, claim: Claim, action: str) -> Call:
         """Return the one call that does it; raise NotPossible where it would do something else than was agreed."""
@@ -148,7 +152,11 @@ class Message(Deed):
     """Send the buyer the words that a person chose. Two equal messages may both be meant, so time tells them apart."""
 
     actions = ("send_message_to_complainant",)
-    shows_by_itself = False
+
+    @property
+    def shows_by_itself(self) -> bool:
+        """Whether these words were asked for before and may stand there since."""
+        return "first_at" in self.errand.params
 
     def call(self, claim: Claim, action: str) -> Call:
         """Return the message."""
@@ -158,12 +166,13 @@ class Message(Deed):
         return self.pages.action(claim, "a message", "actions/send-message", as_json(told))
 
     def trace(self, claim: Claim) -> str:
-        """Return that these words stand there since the errand was taken."""
-        after = (self.errand.since or datetime.now(UTC)) - CLOCKS_DIFFER
+        """Return that these words stand there since somebody asked for them."""
+        asked = moment(self.errand.params.get("first_at") or self.errand.params.get("asked_at"))
+        after = (asked or self.errand.since or datetime.now(UTC)) - CLOCKS_DIFFER
         for one in self.pages.list_of_claim(claim, "messages"):
             at, same = (
                 moment(one.get("message_date")),
-                word(one.get("message")) == word(self.errand.params.get("text")),
+                same_words(word(one.get("message")), word(self.errand.params.get("text"))),
             )
             if same and word(one.get("sender_role")) == "respondent" and at and at >= after:
                 return f"found: message of {word(one.get('message_date'))} in the claim {claim.id}"

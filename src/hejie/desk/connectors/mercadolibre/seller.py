@@ -28,6 +28,7 @@ from hejie.desk.connectors.mistakes import ConnectorTrouble, KeysRefused, NoAnsw
 ADDRESS = "https://api.mercadolibre.com"
 KEYS = ("client_id", "client_secret", "refresh_token")
 VARIANTS = ("local", "cross_border")
+DOES = frozenset(DEEDS)
 AT_ONCE, MOST = 50, 10_000  # claims of a page; the search gives no more than so many in all
 OVERLAP = timedelta(minutes=10)  # clocks differ
 

@@ -1,0 +1,86 @@
+"""Can the answer be sent through the platform from here, and what became of the one that was asked for last?"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from hejie.casefile import CaseFile
+from hejie.casefile.entries import StepFailed
+from hejie.closing.errands import SEND, Errand, State, errands
+from hejie.desk.acts import sending as asking
+from hejie.desk.handing.errands import where
+from hejie.desk.telling import naming
+from hejie.desk.telling.reader import Reader
+
+# why a connector could not send, as `StepFailed.cause` has it -> what a person is to do
+ADVICE = {
+    "refused": gettext_noop(
+        "The platform did not take it. Change the words and send again, or send it on the platform."
+    ),
+    "unclear": gettext_noop(
+        "Nobody knows whether the platform took it. Look there first: if it stands there, say so here. "
+        "Sending again is safe: the same words are looked for before."
+    ),
+    "not_possible": gettext_noop(
+        "The platform takes no message in this claim now, or it was tried too often. Look at the case there."
+    ),
+    "": gettext_noop("It was not sent. Look at the case on the platform, then send again or send it there."),
+}
+
+
+class Sending(NamedTuple):
+    """How an answer goes out of this case. `through` is the platform's name, empty where a person sends by hand.
+
+    `state` is that of the answer asked for last: empty for none, `waits`, `taken`, `sent` or `failed`.
+    """
+
+    through: str = ""
+    state: str = ""
+    key: str = ""
+    seq: str = ""
+    text: str = ""
+    language: str = ""
+    script: str = ""
+    advice: str = ""
+    told: str = ""
+    trouble: str = ""
+    link: str = ""
+
+
+STATES = {
+    State.PROPOSED: "waits",
+    State.QUEUED: "taken",
+    State.DONE: "sent",
+    State.FAILED: "failed",
+}
+
+
+def sending(file: CaseFile, reader: Reader) -> Sending:
+    """Return how an answer goes out of this case, and what became of the last one."""
+    connector = asking.through(file)
+    through = naming.platform(file.platform, reader.language) if connector else ""
+    last = next((one for one in reversed(errands(file)) if one.action == SEND), None)
+    if last is None:
+        return Sending(through)
+    state = STATES[last.state]
+    return Sending(
+        through,
+        state,
+        last.key,
+        last.key.rpartition("#")[2],
+        last.params["text"],
+        last.params["language"],
+        last.params["script"],
+        _advice(file, last) if state == "failed" else "",
+        last.told if state in ("sent", "failed") else "",
+        connector.trouble if connector and state in ("waits", "taken") else "",
+        where(last),
+    )
+
+
+def _advice(file: CaseFile, errand: Errand) -> str:
+    failed = [one for one in file.all(StepFailed) if one.key == errand.key]
+    return _(ADVICE.get(failed[-1].cause if failed else "", ADVICE[""]))

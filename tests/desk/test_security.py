@@ -29,6 +29,7 @@ WELL_SAID: dict[str, dict[str, Any]] = {
     "facts": {"name": "pkg_intact", "value": True},
     "notes": {"text": "x"},
     "messages": {"text": "x"},
+    "sendings": {"text": "x"},
     "buyer-messages": {"text": "x"},
     "offers": {"remedy": "refund"},
     "answers": {"answer": "refused"},

@@ -76,7 +76,7 @@ def test_a_connector_is_removed_with_its_token(office: Office, home: Path) -> No
     office.go()
     kept = home / "connectors" / "lamps.token"
     assert kept.exists()
-    configured.remove("lamps")
+    configured.remove("lamps", by="root")
     assert not kept.exists()
     with pytest.raises(NoSuchConnector):
         configured.named("lamps")

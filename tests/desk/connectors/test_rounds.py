@@ -24,12 +24,14 @@ from hejie.casefile.entries import (
 from hejie.casefile.money import Money
 from hejie.casefile.parties import SYSTEM, Role
 from hejie.closing.errands import errands as errands_of
+from hejie.desk.access import noting
 from hejie.desk.cases import store
 from hejie.desk.connectors import configured, rounds
 from hejie.desk.handing import errands
 from tests.desk.cast import ANA, CLAUSE
 from tests.desk.connectors.double import MercadoLibreDouble, a_claim
 from tests.desk.connectors.office import Office
+from tests.desk.team import desk_of, hire
 
 pytestmark = pytest.mark.store
 CASE = "mercadolibre:lamps:5294629673"
@@ -115,3 +117,45 @@ def test_a_process_that_is_killed_while_the_platform_pays_has_paid_once(
     assert [one.proof for one in store.load(CASE).all(StepDone)] == [
         "found: claim 5294629673 closed, payment_refunded"
     ]
+
+
+def noted() -> list[tuple[str, str]]:
+    return [(line.what, line.who) for line in reversed(noting.lines())]
+
+
+def test_the_audit_tells_of_links_tokens_and_deeds_and_of_no_secret(
+    shop: MercadoLibreDouble, office: Office
+) -> None:
+    shop.add(a_claim())
+    office.go()
+    settled()
+    office.go()
+    shop.access, shop.refresh = "another", "another"
+    office.go()
+    office.go()
+    configured.remove("lamps", by="root")
+    assert noted() == [
+        ("connector linked", "root"),
+        ("connector token renewed", "lamps"),
+        ("done on platform", "ana"),
+        ("connector refused", "lamps"),
+        ("connector unlinked", "root"),
+    ]
+    page = desk_of(hire("root", "admin")).get("/audit?q=agree_refund").content.decode()
+    assert "已在平台办理" in page
+    assert CASE in page
+    everything = "".join(f"{line.who} {line.on}" for line in noting.lines())
+    for secret in ("very-secret-1", "TG-", "APP_USR", "4711"):
+        assert secret not in everything
+
+
+def test_what_the_platform_refused_is_in_the_audit_with_its_words(
+    shop: MercadoLibreDouble, office: Office
+) -> None:
+    shop.add(a_claim(players=[]))
+    office.go()
+    settled()
+    office.go()
+    (line,) = noting.lines(what="not done on platform")
+    assert line.who == "ana"
+    assert "cannot be done through the connector" in line.on

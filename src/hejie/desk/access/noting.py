@@ -49,6 +49,12 @@ KINDS = (
     "habits changed",
     "habits proposed",
     "habits refused",
+    "connector linked",
+    "connector unlinked",
+    "connector token renewed",
+    "connector refused",
+    "done on platform",
+    "not done on platform",
 )
 
 

@@ -88,7 +88,7 @@ def run_connector(name: str) -> None:
 @on_store
 def remove_connector(name: str) -> None:
     """Remove a connector, and the token that was kept for it. The cases stay."""
-    configured.remove(name)
+    configured.remove(name, by=TERMINAL)
     click.echo(f"{name} reads and does nothing any more. Keys in a file or the environment are still there.")
 
 

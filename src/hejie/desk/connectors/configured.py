@@ -18,6 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hejie.desk import connectors, house
+from hejie.desk.access import noting
 from hejie.desk.connectors import Account, Connector, keys
 from hejie.desk.connectors.calling import Caller, Wait
 from hejie.desk.connectors.mistakes import ConnectorTrouble
@@ -90,14 +91,19 @@ def add(wanted: Wanted, *, by: str) -> Row:
     keys.found(wanted.name, kind.KEYS, wanted.keys)
     told = wanted._asdict()
     shop = told.pop("shop")
-    return Row.objects.create(**told, shop_key=shop, made_by=by)
+    with transaction.atomic():
+        row = Row.objects.create(**told, shop_key=shop, made_by=by)
+        noting.note("connector linked", by, _called(row))
+    return row
 
 
-def remove(name: str) -> None:
+def remove(name: str, *, by: str) -> None:
     """Remove a connector with its note of how far it was, and the token that was kept; raise NoSuchConnector."""
     row = named(name)
     keys.Keys(name, {}).forget()
-    row.delete()
+    with transaction.atomic():
+        noting.note("connector unlinked", by, _called(row))
+        row.delete()
 
 
 def named(name: str) -> Row:
@@ -158,10 +164,11 @@ def still_held(row: Row) -> Callable[[], None]:
 
 def connected(row: Row, wait: Wait) -> Connector:
     """Return the connector of a row, ready to speak; raise KeysMissing or KeysOpen."""
-    kind = kinds()[row.kind]
+    kind, mine = kinds()[row.kind], keys.found(row.name, kinds()[row.kind].KEYS, row.keys)
+    mine.renewed = lambda: noting.note("connector token renewed", row.name, _called(row))
     account = Account(
         Caller(row.address or kind.ADDRESS, wait, still_held(row)),
-        keys.found(row.name, kind.KEYS, row.keys),
+        mine,
         house.rules(),
         row.shop_key.partition(":")[2],
         row.account,
@@ -169,6 +176,12 @@ def connected(row: Row, wait: Wait) -> Connector:
     )
     made: Connector = kind.connect(account)
     return made
+
+
+def _called(row: Row) -> str:
+    """How the audit names a connector: never with anything of its keys."""
+    does = "acts" if row.acts else "reads"
+    return " ".join(part for part in (row.name, row.kind, row.shop_key, row.account, does) if part)
 
 
 def _claimed(which: Q, now: datetime) -> Row | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -42,6 +42,7 @@ class Keys:
 
     def __init__(self, connector: str, given: Mapping[str, str], kept: Path | None = None) -> None:
         self.connector, self.given = connector, dict(given)
+        self.renewed: Callable[[], object] = lambda: None  # told when a token was exchanged
         self.kept = kept or places.home() / "connectors" / f"{connector}.token"
 
     def __getitem__(self, name: str) -> str:
@@ -61,6 +62,7 @@ class Keys:
     def keep(self, token: Mapping[str, str]) -> None:
         """Keep a token before it is used: the one it replaces may be worth nothing now."""
         write_private(self.kept, json.dumps({**token, "of": self._mark()}))
+        self.renewed()
 
     def forget(self) -> None:
         """Remove what was kept."""

@@ -18,6 +18,7 @@ from django.utils import timezone
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import OfferMade, SendingAsked, SettlementAgreed, StandingOrderUsed, StepQueued
 from hejie.closing.errands import OURS, Errand, NoSuchErrand
+from hejie.desk.access import noting
 from hejie.desk.cases import store
 from hejie.desk.connectors import Connector, configured
 from hejie.desk.connectors.calling import Wait
@@ -85,6 +86,8 @@ def go_noted(row: Row, wait: Wait) -> Round | None:
         if isinstance(error, Busy):
             after = max(after, timedelta(seconds=error.seconds))
         words = str(error) if known else f"{type(error).__name__}; the log says why"
+        if isinstance(error, KeysRefused) and row.trouble != words[:LONGEST]:
+            noting.note("connector refused", row.name, words)  # once, however often it is tried again
         _note(row, next_at=timezone.now() + after, tries=row.tries + 1, trouble=words[:LONGEST])
         return None
     now = timezone.now()
@@ -117,12 +120,20 @@ class Hand:
         """Do it once; raise NotNow where nothing was done and it may be tried again, else a trouble for a person."""
         self.hold_on()
         file = store.load(_case_of(errand))
-        if sum(what.key == errand.key for what in file.all(StepQueued)) > MOST_TRIES:
-            raise NotPossible(errand.action, "it was tried several times and could not be begun")
         try:
-            return self.connector.do(errand, file)
+            if sum(what.key == errand.key for what in file.all(StepQueued)) > MOST_TRIES:
+                raise NotPossible(errand.action, "it was tried several times and could not be begun")
+            receipt = self.connector.do(errand, file)
         except NOTHING_DONE as trouble:
             raise errands.NotNow(str(trouble)) from trouble
+        except ConnectorTrouble as trouble:
+            self._note("not done on platform", errand, file, str(trouble))
+            raise
+        self._note("done on platform", errand, file, receipt)
+        return receipt
+
+    def _note(self, what: str, errand: Errand, file: CaseFile, words: str) -> None:
+        noting.note(what, asked_by(file, errand), f"{self.name}: {errand.action} {file.case_id}: {words}")
 
 
 def asked_by(file: CaseFile, errand: Errand) -> str:

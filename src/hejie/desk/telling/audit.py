@@ -40,4 +40,10 @@ def kinds() -> dict[str, tuple[str, str]]:
         "habits changed": (_("team rules changed"), "purple"),
         "habits proposed": (_("team rules proposed"), "purple"),
         "habits refused": (_("team rules refused"), "orange"),
+        "connector linked": (_("connector linked"), "purple"),
+        "connector unlinked": (_("connector unlinked"), "purple"),
+        "connector token renewed": (_("connector token renewed"), ""),
+        "connector refused": (_("connector refused by the platform"), "orange"),
+        "done on platform": (_("done on the platform"), "green"),
+        "not done on platform": (_("not done on the platform"), "orange"),
     }

@@ -15,7 +15,6 @@ from tests.rulebook.conftest import SAMPLE, Write, told
 REST = "source: taobao.handbook.2024, says: {zh-CN: 甲, en: a}"
 
 
-@pytest.mark.shows("C1")
 def test_the_same_facts_and_time_always_give_the_same_answers(sample: Rulebook) -> None:
     facts, at = told(sample, "four days after")
     again = load_rulebook(shipped=SAMPLE)
@@ -37,7 +36,6 @@ def test_a_time_without_zone_and_a_decision_nobody_takes_are_refused(sample: Rul
         sample.parameter("taobao.nothing", on=date(2026, 1, 1))
 
 
-@pytest.mark.shows("C1")
 def test_a_number_past_its_review_still_answers_and_the_answer_is_marked_stale(sample: Rulebook) -> None:
     facts, _ = told(sample, "four days after")
     answers = [
@@ -46,7 +44,6 @@ def test_a_number_past_its_review_still_answers_and_the_answer_is_marked_stale(s
     assert [(answer.outcome, answer.stale) for answer in answers] == [("seller", False), ("seller", True)]
 
 
-@pytest.mark.shows("C1")
 def test_what_was_known_then_can_be_asked(write: Write) -> None:
     book = write(
         "params: {taobao.late_cap: {values: {2025-01-01: {value: 9999, source: taobao.handbook.2024, recorded: 2026-02-01}}}}\n"
@@ -59,7 +56,7 @@ def test_what_was_known_then_can_be_asked(write: Write) -> None:
     assert book.known_on(date(2026, 1, 31)) is book.known_on(date(2026, 1, 31))
 
 
-@pytest.mark.shows("C1")
+@pytest.mark.shows("P3")
 def test_the_shipped_rules_load_and_their_worked_cases_come_out(shipped: Rulebook) -> None:
     assert len(shipped.read) >= 60
     assert len(shipped.definitions.facts) >= 30

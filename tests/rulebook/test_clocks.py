@@ -67,7 +67,7 @@ def test_silence_is_deemed_agreement_only_after_the_hour_and_only_if_surely_sile
         assert plain.get("return_agreed") is deemed
 
 
-@pytest.mark.shows("C1")
+@pytest.mark.shows("M1", "B8")
 def test_without_proof_in_time_the_burden_falls_and_the_step_is_shown(sample: Rulebook) -> None:
     facts = case(known("notified_at", Moment(APPLIED)), known("customs_reason", "buyer_no_clearance"),
                  Fact("carrier_certificate", FactState.UNOBTAINABLE), claim="customs")  # fmt: skip

@@ -14,7 +14,6 @@ AT = datetime(2026, 3, 1, tzinfo=UTC)
 REST = "source: taobao.handbook.2024, says: {zh-CN: 甲, en: a}"
 
 
-@pytest.mark.shows("C1")
 def test_a_changed_number_is_told_on_all_four_levels(sample: Rulebook) -> None:
     new = with_numbers(sample, {"taobao.ship_limit": 48})
     (row,) = text_changes(sample, new)

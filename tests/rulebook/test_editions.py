@@ -32,7 +32,6 @@ def test_each_version_has_the_number_of_its_day(write: Write) -> None:
         )
 
 
-@pytest.mark.shows("C1")
 def test_a_date_of_the_case_can_choose_the_version(write: Write) -> None:
     book = write(LIMIT + rule("effective: {from: 2025-01-01, version_by: paid_at},"))
     now, signed = minute(datetime(2026, 6, 1, tzinfo=UTC)), minute(datetime(2026, 6, 1, tzinfo=UTC)) - 30 * 60

@@ -25,7 +25,7 @@ def test_the_first_moment_that_changes_the_answer_is_the_next_flip() -> None:
     assert next_flip([(10, "early")], before, lambda at: before) is None
 
 
-@pytest.mark.shows("C1")
+@pytest.mark.shows("T10")
 def test_an_unscanned_parcel_becomes_the_sellers_fault_at_a_known_minute(sample: Rulebook) -> None:
     facts = {fact.name: fact for fact in (known("platform", "taobao"), known("claim", "late_shipment"), known("shipped", True),
                                           known("paid_at", Moment(NOON)), unknown("ship_scan_at"))}  # fmt: skip

@@ -1,13 +1,10 @@
 """Would worked cases notice broken rules?"""
 
-import pytest
-
 from hejie.rulebook import Rulebook
 from hejie.rulebook.mutation import breaks, mutate, score
 from tests.rulebook.conftest import NOW
 
 
-@pytest.mark.shows("C1")
 def test_a_rule_with_a_worked_case_is_guarded_and_one_without_is_not(sample: Rulebook) -> None:
     mutants = mutate(sample)
     by_rule = {rule: [m for m in mutants if m.rule == rule] for rule in {m.rule for m in mutants}}

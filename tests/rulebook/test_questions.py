@@ -8,7 +8,7 @@ from hejie.rulebook.questions import candidates, open_facts
 from tests.rulebook.conftest import NOW, told
 
 
-@pytest.mark.shows("C1")
+@pytest.mark.shows("P3")
 def test_the_open_fact_is_asked_of_who_has_it_with_both_sides_of_the_threshold(sample: Rulebook) -> None:
     facts, at = told(sample, "Nobody knows when")
     (question,) = sample.questions(facts, as_of=at)

@@ -27,7 +27,6 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.shows("C1")
 def test_a_hostile_file_ends_in_an_error_with_its_place(text: str) -> None:
     with pytest.raises(RuleFileMistake, match=r"bad\.yaml:\d+: .*\. .+"):
         read_text(text, "bad.yaml")

@@ -80,7 +80,7 @@ def test_the_order_of_rules_in_a_file_does_not_matter(write: Write) -> None:
     assert answers[0].outcome == "buyer"
 
 
-@pytest.mark.shows("C1")
+@pytest.mark.shows("P3")
 def test_a_decided_answer_never_changes_when_a_further_fact_becomes_known(
     made_up: tuple[Rulebook, ...],
 ) -> None:
@@ -117,7 +117,7 @@ def test_a_decided_answer_never_changes_when_a_further_fact_becomes_known(
     assert decided > 100
 
 
-@pytest.mark.shows("C1")
+@pytest.mark.shows("P3")
 def test_no_completion_of_the_facts_leads_outside_the_possible_set(sample: Rulebook) -> None:
     edition, decisions = _without_known(sample), sample.definitions.decisions
     names = ["shipped", "ship_scan_at", "agreed_ship_by", "paid_at", "customs_reason", "carrier_certificate"]

@@ -46,7 +46,6 @@ def base() -> Iterator[Base]:
 
 
 @pytest.mark.store
-@pytest.mark.shows("C1")
 def test_a_data_base_gives_the_same_answers_as_the_interpreter(
     made_up: tuple[Rulebook, ...], base: Base
 ) -> None:

@@ -13,7 +13,6 @@ from hejie.rulebook.certification import boundary_cases, random_case
 from tests.rulebook.conftest import NOW
 
 
-@pytest.mark.shows("C1")
 def test_the_bulk_backend_and_the_interpreter_agree_on_every_row_and_every_rule(
     made_up: tuple[Rulebook, ...],
 ) -> None:

@@ -45,7 +45,6 @@ def check(old: Rulebook, new: Rulebook, table: Table) -> int:
     return len(update.rows)
 
 
-@pytest.mark.shows("C1")
 def test_a_changed_threshold_touches_few_rows_and_gives_the_same_as_judging_all(
     sample: Rulebook, table: Table
 ) -> None:

@@ -3,8 +3,6 @@
 
 from datetime import date
 
-import pytest
-
 from hejie.rulebook import Rulebook
 from hejie.rulebook.lint.finding import Finding
 from hejie.rulebook.lint.linting import lint
@@ -22,7 +20,6 @@ def test_the_sample_has_no_errors(sample: Rulebook) -> None:
     assert [item.line() for item in lint(sample, on=TODAY) if item.level == "error"] == []
 
 
-@pytest.mark.shows("C1")
 def test_two_rules_that_contradict_are_shown_by_a_case_that_is_a_conflict(write: Write) -> None:
     book = write(
         f"rules: [{{id: x, decides: liability, gives: buyer, when: claim == 'late_shipment' and signed_at - paid_at > taobao.ship_limit, {REST}}}]"

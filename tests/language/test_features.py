@@ -36,6 +36,20 @@ def test_a_comma_ends_what_is_denied() -> None:
     assert not far
 
 
+@pytest.mark.parametrize(
+    ("language", "hurried", "meant"),
+    [
+        ("pt", "vc n respondeu", "voce nao respondeu"),
+        ("es", "xq no me yego", "porque no me yego"),
+        ("en", "u dont reply", "you not reply"),
+    ],
+)
+def test_a_word_written_in_a_hurry_is_the_word_that_is_meant(language: str, hurried: str, meant: str) -> None:
+    words, denied = 1, DENIED
+    for kind in (words, denied):
+        assert signs(blocks(hurried, language)[kind]) == signs(blocks(meant, language)[kind])
+
+
 def test_digits_say_how_many_and_not_which() -> None:
     one, other = (blocks(f"pedido {number}", "pt") for number in ("1234", "9876"))
     assert [signs(block) for block in one] == [signs(block) for block in other]

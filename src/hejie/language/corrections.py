@@ -21,7 +21,7 @@ from hejie.language.teaching import readable
 
 ENOUGH = 10  # messages that a class must have before its loss is more than chance
 MOST_LOST = 0.03  # share of its right answers that a class may lose
-_OURS = 250  # sentences of ours that are read again: a share of each class, in under a second
+_OURS = 12  # sentences of ours of each class that are read again, so that no class is too small to be missed
 
 
 class Correction(Struct, frozen=True):
@@ -57,9 +57,7 @@ def relearn(language: str, corrections: Sequence[Correction]) -> Relearned:
     known = [one for one in _latest(corrections) if one.now in shipped.classes]
     if not known:
         return Relearned(shipped, False, 0.0, 0.0)
-    ours = exemplars(language)
-    asked = [(one.text, one.now) for one in known[1::2]]
-    asked += [(text, label) for label, text in ours[:: max(1, len(ours) // _OURS)]]
+    asked = [(one.text, one.now) for one in known[1::2]] + _some_of_ours(language)
     halved = refit(shipped, language, _lessons(known[::2]))
     truth = [label for _, label in asked]
     said, then = ([_first(text, language, model) for text, _ in asked] for model in (shipped, halved))
@@ -86,6 +84,13 @@ def mean_f1(truth: Sequence[str], said: Sequence[str]) -> float:
 def _latest(corrections: Sequence[Correction]) -> list[Correction]:
     # Who corrects a message twice means the second.
     return [*{one.text_hash: one for one in corrections}.values()]
+
+
+def _some_of_ours(language: str) -> list[tuple[str, str]]:
+    by_class: dict[str, list[str]] = {}
+    for label, text in exemplars(language):
+        by_class.setdefault(label, []).append(text)
+    return [(text, label) for label, texts in by_class.items() for text in texts[:: len(texts) // _OURS]]
 
 
 def _lessons(corrections: Sequence[Correction]) -> list[Lesson]:

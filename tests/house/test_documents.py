@@ -14,6 +14,7 @@ DECISIONS = REPOSITORY / "docs" / "decisions"
 PARTS = ["Context", "Decision", "Evidence", "Price", "Look again when"]
 LONGEST = {"docs/architecture.md": 250, "CONTRIBUTING.md": 100}
 NO_CODE = "—"
+NOT_OURS = {"__pycache__", "node_modules"}
 A_NAME = re.compile(r"^[A-Za-z0-9@/._-]+")
 
 
@@ -39,6 +40,23 @@ def test_the_map_shows_every_room_and_what_is_absent() -> None:
     page = text_of("docs/architecture.md")
     assert not [room for room in ALL_ROOMS if f"`{room}/`" not in page]
     assert page.count("**Architecture Invariant:") >= 10
+
+
+def test_the_map_shows_every_folder_of_the_desk() -> None:
+    page = text_of("docs/architecture.md")
+    folders = [
+        path.name
+        for path in (SOURCE / "hejie" / "desk").iterdir()
+        if path.is_dir() and any(path.rglob("*.*"))
+    ]
+    assert not [name for name in folders if name not in NOT_OURS and f"`{name}/`" not in page]
+
+
+def test_what_is_seen_leads_to_files_that_are_there() -> None:
+    table = text_of("docs/architecture.md").split("| what you see")[1].split("\n\n")[0]
+    paths = [name for name in re.findall(r"`([^`]+)`", table) if "/" in name]
+    assert len(paths) > 30
+    assert not [name for name in paths if not (SOURCE / "hejie" / name).exists()]
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -46,12 +46,15 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "browser: looks at pages with Chromium; all of them run in one process"
     )
     config.stash[to_close] = stack = ExitStack()
-    if hasattr(config, "workerinput") and config.getoption("--postgresql"):
-        return  # the worker inherits the choice of the process that started it
     os.environ["HEJIE_HOME"] = stack.enter_context(tempfile.TemporaryDirectory(prefix="hejie-tests-"))
-    os.environ.pop("HEJIE_DATABASE_URL", None)
-    if config.getoption("--postgresql"):
-        os.environ["HEJIE_DATABASE_URL"] = stack.enter_context(postgresql.running())
+    named = os.environ.pop("HEJIE_DATABASE_URL", "")
+    if not config.getoption("--postgresql"):
+        return
+    if hasattr(config, "workerinput"):  # `named` is what the process that started this one runs
+        url = postgresql.one_of_its_own(named, config.workerinput["workerid"])
+    else:
+        url = stack.enter_context(postgresql.running())
+    os.environ["HEJIE_DATABASE_URL"] = url
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

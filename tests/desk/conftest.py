@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -58,6 +59,17 @@ def _use(file: Path) -> None:
 
 
 def _empty() -> None:
-    tables = [name for name in connection.introspection.table_names() if name != "django_migrations"]
+    """Empty what the test before filled, and count from one again: to truncate every table takes far longer."""
     with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+        cursor.execute(_which_are_filled())
+        if used := [name for (name,) in cursor.fetchall()]:
+            cursor.execute(f"TRUNCATE {', '.join(used)} RESTART IDENTITY CASCADE")
+        cursor.execute("SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL")
+        for (counter,) in cursor.fetchall():
+            cursor.execute(f"ALTER SEQUENCE {counter} RESTART")
+
+
+@cache
+def _which_are_filled() -> str:
+    tables = (name for name in connection.introspection.table_names() if name != "django_migrations")
+    return " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (TABLE {name})" for name in tables)

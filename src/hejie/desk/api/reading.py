@@ -23,7 +23,7 @@ reading = Router(auth=Bearer(READ), tags=["Reading"])
 MOST_ENTRIES = 500
 MOST_NUMBER = 2**63 - 1
 WORDS = r"^[^\x00-\x1f\x7f]*$"
-Language = Literal["zh-CN", "en"]
+Language = Literal["zh-CN", "en", "pt-BR", "es"]
 Words = Annotated[str, Query(max_length=200, pattern=WORDS)]
 Number = Annotated[int, Path(ge=1, le=MOST_NUMBER, description="The number of the case in lists.")]
 

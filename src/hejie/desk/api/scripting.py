@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 from hejie.desk import house
 from hejie.desk.access.tokens import READ
 from hejie.desk.api.door import Bearer
-from hejie.desk.api.reading import WORDS, only
+from hejie.desk.api.reading import WORDS, Language, only
 from hejie.desk.api.refusing import REFUSALS, Refusal
 from hejie.negotiation.script_search import Wanted, search
 
@@ -23,7 +23,7 @@ class ScriptAsked(Schema):
     """What script is wanted, and the language to answer in."""
 
     model_config = ConfigDict(extra="forbid")
-    language: Literal["zh-CN", "en", "pt-BR", "es"] = "zh-CN"
+    language: Language = "zh-CN"
     q: Annotated[str, Query(max_length=500, pattern=WORDS, description="Words, in any of the languages.")] = (
         ""
     )

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,7 +18,7 @@ from hejie.casefile.parties import Role
 from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.finding import queue
-from hejie.desk.imports import importing
+from hejie.desk.imports import importing, reporting
 from hejie.desk.imports.mistakes import UnusableFile
 from hejie.desk.models import Import
 from hejie.desk.pages.access import desk_of
@@ -73,12 +74,16 @@ def columns(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @login_required
-def bad(request: HttpRequest, number: int) -> FileResponse:
-    """Give out the file of bad rows."""
-    file = importing.bad_rows(_import(request, number))
+def bad(request: HttpRequest, number: int) -> HttpResponse:
+    """Give out the file of bad rows in the reader's language."""
+    row = _import(request, number)
+    file = importing.bad_rows(row)
     if not file.exists():
         raise Http404
-    return FileResponse(file.open("rb"), as_attachment=True, filename=f"bad-rows-{number}.csv")
+    answer = HttpResponse(reporting.told(file), content_type="text/csv; charset=utf-8")
+    name = _("bad rows of %(file)s") % {"file": Path(row.name).stem}
+    answer.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.csv") or "attachment"
+    return answer
 
 
 def _mine(request: HttpRequest) -> Any:

@@ -65,7 +65,7 @@ def test_a_loss_is_claimed_with_its_evidence_reminded_of_and_answered_in_parts(l
     post(ana, lost, "reminders", words="已三天")
     assert store.load(lost.case_id).last(CarrierChased).again_at is not None
 
-    post(ana, lost, "answers", amount="100", words="先赔一部分")
+    post(ana, lost, "answers", paid="100", words="先赔一部分")
     assert store.load(lost.case_id).last(CarrierClaimAnswered).paid == yuan("100")
     assert "¥28.00" in page(ana, lost)
 
@@ -84,7 +84,7 @@ def test_a_refunded_buyer_who_got_the_parcel_is_asked_and_what_comes_is_counted(
     [
         ("claims", {"amount": "1"}),
         ("reminders", {}),
-        ("answers", {"amount": "1"}),
+        ("answers", {"paid": "1"}),
         ("repayments", {"amount": "1"}),
         ("requests", {"amount": "-5"}),
         ("requests", {"amount": ""}),

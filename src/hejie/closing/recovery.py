@@ -54,10 +54,13 @@ class ClaimedAlready(ValueError):
 
 
 class NothingClaimed(ValueError):
-    """A reminder or an answer where nothing was claimed."""
+    """A reminder or an answer where no claim waits for one."""
 
     def __init__(self) -> None:
-        super().__init__("Nothing was claimed from a carrier in this case. Record the claim first.")
+        super().__init__(
+            "No claim on a carrier waits for an answer in this case: none was filed, or it was paid or refused. "
+            "Record first what is claimed."
+        )
 
 
 class Standing(StrEnum):
@@ -140,10 +143,23 @@ def chase(file: CaseFile, words: str, *, rules: Rulebook, at: datetime, by: Acto
 
 
 def answered(file: CaseFile, answer: CarrierClaimAnswered, *, at: datetime, by: Actor) -> tuple[Entry, ...]:
-    """Return the carrier's answer, also a refusal (nothing paid) or a part; raise NothingClaimed."""
-    filed = _filed(file)
+    """Return the carrier's answer, also a refusal (nothing paid) or a part.
+
+    Raises NothingClaimed, also where the claim was refused or paid in full: what comes after that is a new claim's.
+    """
+    filed = waiting(file)
     told = CarrierClaimAnswered(answer.carrier or filed.carrier, answer.paid, answer.words)
     return (Entry(at, by, told),)
+
+
+def waiting(file: CaseFile) -> CarrierClaimFiled:
+    """Return the claim that waits for the carrier's answer, or for the rest of it; raise NothingClaimed."""
+    filed = _filed(file)
+    answers = [what for what in _since_filed(file) if isinstance(what, CarrierClaimAnswered)]
+    paid = _sum((answer.paid for answer in answers), filed.amount.currency)
+    if _standing(filed, paid, bool(answers), due=False) not in (Standing.WAITING, Standing.PARTLY):
+        raise NothingClaimed
+    return filed
 
 
 def _standing(filed: CarrierClaimFiled, paid: Money, is_answered: bool, *, due: bool) -> Standing:

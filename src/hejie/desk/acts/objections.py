@@ -75,15 +75,6 @@ class NotSteppedIn(ValueError):
         )
 
 
-class NoCarrierClaim(ValueError):
-    """The carrier's answer to a claim that was not filed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "No claim on a carrier is waiting for an answer in this case. Record first what was claimed."
-        )
-
-
 class TakenBackAlready(ValueError):
     """A second correction of the same entry."""
 

@@ -36,7 +36,7 @@ from hejie.desk.acts import objections, stating
 from hejie.desk.acts.correcting import correction as corrected
 from hejie.desk.acts.sums import NotASum, money_in
 from hejie.desk.acts.verbs import Form, verb
-from hejie.desk.cases.index import open_promises, waiting_claim
+from hejie.desk.cases.index import open_promises
 
 RULED_FOR = (Role.SELLER, Role.BUYER)
 MOVES_UP_TO = (Role.SUPERVISOR, Role.ADMIN)
@@ -111,12 +111,10 @@ def carrier_claim(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappe
 
 @verb
 def carrier_answer(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
-    """Record what the carrier paid, which may be nothing."""
-    claimed = waiting_claim(file)
-    if claimed is None:
-        raise objections.NoCarrierClaim
-    paid = _sum(form, "paid", claimed.amount.currency)
-    yield CarrierClaimAnswered(claimed.carrier, paid, form.get("words", "").strip())
+    """Record what the carrier paid, which may be nothing or a part."""
+    paid = _sum(form, "paid", recovery.waiting(file).amount.currency)
+    answer, by = CarrierClaimAnswered("", paid, form.get("words", "").strip()), people.actor(person)
+    return [one.what for one in recovery.answered(file, answer, at=timezone.now(), by=by)]
 
 
 @verb

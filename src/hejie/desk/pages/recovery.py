@@ -18,7 +18,6 @@ from django.views.decorators.http import require_POST
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import (
     AnyHappening,
-    CarrierClaimAnswered,
     CarrierClaimFiled,
     Entry,
     RepaymentAnswered,
@@ -29,11 +28,12 @@ from hejie.closing import recovery as carrier
 from hejie.closing import repayment as buyer
 from hejie.desk import house
 from hejie.desk.access import people
-from hejie.desk.acts import acting, stating
+from hejie.desk.acts import acting, records, stating
 from hejie.desk.acts.sums import NotASum, money_in
 from hejie.desk.cases import store
 from hejie.desk.finding import queue
 from hejie.desk.models import CaseIndex
+from hejie.desk.pages import refusals
 from hejie.desk.pages.access import case_of, desk_of, reader_of
 from hejie.desk.telling import naming
 
@@ -110,11 +110,18 @@ def reminders(file: CaseFile, form: QueryDict, at: datetime, by: Actor) -> Itera
     return carrier.chase(file, form.get("words", "").strip(), rules=house.rules(), at=at, by=by)
 
 
-@action
-def answers(file: CaseFile, form: QueryDict, at: datetime, by: Actor) -> Iterable[Entry]:
-    """Record what the carrier paid, which may be nothing or a part."""
-    answer = CarrierClaimAnswered("", _sum(file, form), form.get("words", "").strip())
-    return carrier.answered(file, answer, at=at, by=by)
+@login_required
+@require_POST
+def answers(request: HttpRequest, number: int) -> HttpResponse:
+    """Record what the carrier paid by the verb of the case page, and come back here."""
+    row, person = case_of(request, number), people.signed_in(request)
+    try:
+        acting.act(
+            row.case_id, person, lambda file: tuple(records.carrier_answer(file, request.POST, person))
+        )
+    except REFUSALS as error:
+        return shown(request, row, trouble=_refused(error))
+    return HttpResponseRedirect(reverse("recovery", args=[number]))
 
 
 @action
@@ -144,22 +151,12 @@ def _sum(file: CaseFile, form: QueryDict) -> Money:
 
 def _refused(error: Exception) -> str:
     match error:
-        case carrier.NotLiable():
-            return _(
-                "By the judgment the carrier is not liable. State the facts that make it so, then claim."
-            )
-        case carrier.ClaimedAlready():
-            return _("A claim is running. Remind the carrier, or record its answer.")
-        case carrier.NothingClaimed():
-            return _("Nothing was claimed from a carrier yet.")
         case buyer.NotRefunded():
             return _("Only a buyer who was refunded and then received the parcel can be asked to pay again.")
         case buyer.NothingAsked():
             return _("The buyer was not asked to pay again yet.")
-        case NotASum(said=said):
-            return _("“%(said)s” is no amount of money. Write it like 12.50.") % {"said": said}
         case _:
-            return str(error)
+            return refusals.told(error)
 
 
 urlpatterns = [

@@ -10,12 +10,11 @@ from hejie.casefile.money import FractionOfMinorUnit, UnknownCurrency
 from hejie.casefile.stages import StageCannotFollow
 from hejie.closing.ending import NothingLearned, StillOwed
 from hejie.closing.errands import NoSuchErrand
-from hejie.closing.recovery import ClaimedAlready, NotLiable
+from hejie.closing.recovery import ClaimedAlready, NothingClaimed, NotLiable
 from hejie.desk.acts.acting import BelowEntitlement, NothingAsked, NotTheirs, NotWeighed
 from hejie.desk.acts.holding import HeldBySomebodyElse
 from hejie.desk.acts.objections import (
     EndsOtherwise,
-    NoCarrierClaim,
     NotAhead,
     NotATime,
     NothingPromised,
@@ -39,7 +38,6 @@ REFUSALS = (
     EndsOtherwise,
     FractionOfMinorUnit,
     HeldBySomebodyElse,
-    NoCarrierClaim,
     NoSuchErrand,
     NoSuchFact,
     NobodyAsked,
@@ -56,6 +54,7 @@ REFUSALS = (
     NotTheirsToCorrect,
     NotWeighed,
     NothingAsked,
+    NothingClaimed,
     NothingLearned,
     NothingPromised,
     NothingSaid,
@@ -138,7 +137,7 @@ SAID: dict[type[Exception], str] = {
         "By the judgment the carrier is not liable. State the facts that make it so, then claim."
     ),
     ClaimedAlready: gettext_noop("A claim is running. Remind the carrier, or record its answer."),
-    NoCarrierClaim: gettext_noop(
+    NothingClaimed: gettext_noop(
         "No claim on a carrier waits for an answer here. Record first what was claimed."
     ),
     TakenBackAlready: gettext_noop("Entry %(seq)s was taken back already."),

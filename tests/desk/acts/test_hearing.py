@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry, FactStated, MessageReceived
 from hejie.casefile.facts import known
 from hejie.casefile.parties import Actor
 from hejie.desk.acts.hearing import received, understood
 from tests.desk.cast import opened
 
+pytestmark = pytest.mark.usefixtures("store_on")  # whether the shop reads by corrections is kept there
 AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
 ANA = Actor("agent", "ana")
 
@@ -57,3 +59,42 @@ def test_what_a_person_heard_stands_whatever_the_words_sound_like() -> None:
 
 def test_the_language_is_the_one_the_buyer_writes() -> None:
     assert understood("Meu pedido não chegou", at=AT, currency="BRL").language == "pt-BR"
+
+
+def told(claim: str, *said: str) -> CaseFile:
+    """A case in which Chen wrote these messages, one after the other, as the desk takes them up."""
+    file = opened(1, claim=claim)
+    for words in said:
+        file = file.add(*(Entry(AT, ANA, what) for what in received(file, words, at=AT, currency="CNY")))
+    return file
+
+
+def test_a_case_that_began_with_a_question_is_what_the_last_messages_together_say() -> None:
+    file = told("question", "在吗", "我买的那个杯子", "碎了，一打开全是碎片")
+    assert file.claim == "damaged"
+    assert file.facts["claim"].said_by == "buyer"
+    assert file.facts["claim"].source == "message"
+    assert file == file.add(), "asked again with nothing new, nothing changes"
+
+
+def test_only_the_last_three_messages_are_read_together() -> None:
+    words = ["快递一直没收到", "在吗", "你好", "好的"]
+    file = told("other", *words[1:])
+    assert file.claim == "other"
+    assert told("other", *words).claim == "not_received", "it was said once, and stands"
+
+
+def test_what_the_platform_says_it_is_stands_whatever_the_words_sound_like() -> None:
+    assert told("missing_item", "打开全碎了，杯子都是碎片").claim == "missing_item"
+
+
+def test_a_class_read_from_words_changes_only_for_words_that_alone_say_another() -> None:
+    file = told("other", "一直没收到货", "嗯嗯", "快点")
+    assert file.claim == "not_received"
+    file = told("other", "一直没收到货", "收到了，可是杯子碎了", "打开箱子杯子全碎了", "裂成好几块，碎的")
+    assert file.claim == "damaged"
+
+
+def test_the_same_messages_are_always_the_same_case() -> None:
+    said = ("在吗", "发票什么时候开", "抬头写错了，重开发票")
+    assert told("other", *said).lines == told("other", *said).lines

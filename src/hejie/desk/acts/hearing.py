@@ -1,26 +1,40 @@
-"""What does a buyer's message say that the case can use: its language, what is asked for, anger, and sure facts?"""
+"""What does a buyer's message say that the case can use: its language, its matter, what is asked, anger, sure facts?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AnyHappening, FactStated, MessageReceived
 from hejie.casefile.facts import Fact, known
 from hejie.casefile.parties import Role
+from hejie.desk.acts import learned
+from hejie.desk.cases.index import shop_key
 from hejie.language import read
+from hejie.language.complaints import classify
 from hejie.language.reading import Reading, facts_for_case
+from hejie.language.repair import MatchingCopy
 
 SOURCE = "message"
 UNSTATED = "unstated"
 ANGER = "buyer_anger"
+CLAIM = "claim"
+OPEN = frozenset({"other", "question"})  # classes of a case of which nobody knows yet what it is about
 
 
-def understood(words: str, *, at: datetime, currency: str, language: str = "") -> Reading:
-    """Return a message as read; `currency` is the shop's, `language` the one the thread makes likely."""
+def understood(words: str, *, at: datetime, currency: str, language: str = "", shop: str = "") -> Reading:
+    """Return a message as read; `currency` is the shop's, `language` the one the thread makes likely.
+
+    Where `shop` is named, by what its people corrected too.
+    """
     likely = {language.split("-")[0]: 4.0} if language else None
-    return read(words, on=at.date(), currency=currency, likely=likely)
+    reading = read(words, on=at.date(), currency=currency, likely=likely)
+    short = reading.language.split("-")[0]
+    model = learned.model_of(shop, short)
+    return replace(reading, labels=classify(MatchingCopy(reading.text), short, model)) if model else reading
 
 
 def facts_stated(reading: Reading, *, at: datetime) -> tuple[Fact, ...]:
@@ -35,6 +49,26 @@ def received(file: CaseFile, words: str, *, at: datetime, currency: str) -> Iter
     language = reading.language if reading.detected.confidence else file.opened.language
     yield MessageReceived(Role.BUYER, words, language, file.opened.channel)
     yield from (FactStated(fact) for fact in _new(file, facts_stated(reading, at=at)))
+    if matter := _matter(file, words, at=at, currency=currency):
+        yield FactStated(known(CLAIM, matter, said_by="buyer", source=SOURCE, at=at))
+
+
+def _matter(file: CaseFile, words: str, *, at: datetime, currency: str) -> str:
+    # The last messages together say what no single one does. What the platform or a person named stands, and so does
+    # a class read before, unless the newest words alone say the other one too.
+    held = file.facts[CLAIM]
+    if held.value not in OPEN and held.source != SOURCE:
+        return ""
+    shop = shop_key(file.opened.platform, file.opened.shop)
+
+    def matter_of(text: str) -> str:
+        said = understood(text, at=at, currency=currency, language=file.opened.language, shop=shop)
+        return said.claim
+
+    together = matter_of(learned.joined((*learned.messages(file), words)))
+    if not together or together in OPEN or together == held.value:
+        return ""
+    return together if held.value in OPEN or matter_of(words) == together else ""
 
 
 def _new(file: CaseFile, stated: Iterable[Fact]) -> Iterator[Fact]:

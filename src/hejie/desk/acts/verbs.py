@@ -27,7 +27,7 @@ from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage, Turn, may_follow
 from hejie.closing import close
 from hejie.desk.access import people
-from hejie.desk.acts import acting, hearing, holding, proofreading, stating
+from hejie.desk.acts import acting, hearing, holding, learned, proofreading, stating
 from hejie.desk.acts.sums import money_in
 from hejie.desk.cases.index import waiting_for_approval
 from hejie.language.lint import Draft
@@ -59,7 +59,10 @@ def taking(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
 def fact(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     """State a fact, or that it cannot be had."""
     row_zone, currency = stating.zone_and_currency(file)
-    yield FactStated(stating.fact_from(form, at=timezone.now(), zone=row_zone, currency=currency))
+    at = timezone.now()
+    stated = stating.fact_from(form, at=at, zone=row_zone, currency=currency)
+    yield FactStated(stated)
+    learned.corrected(file, stated, person.get_username(), at)
 
 
 @verb

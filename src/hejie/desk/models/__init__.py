@@ -11,6 +11,7 @@ from hejie.desk.models.insights import Improvement, Insight
 from hejie.desk.models.leaving import Looking, SavedView
 from hejie.desk.models.orders import CareSent, Order
 from hejie.desk.models.packs import PackBuild
+from hejie.desk.models.reading import ClassCorrection, ClassReader
 from hejie.desk.models.shops import Membership, Shop
 from hejie.desk.models.spending import Granted
 from hejie.desk.models.tokens import Call, Noted, Token
@@ -21,6 +22,8 @@ __all__ = [
     "Call",
     "CareSent",
     "CaseIndex",
+    "ClassCorrection",
+    "ClassReader",
     "Connector",
     "Delivery",
     "Duty",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hejie.casefile import CaseFile
-from hejie.casefile.vocabulary import OUTCOMES
+from hejie.casefile.vocabulary import CLAIMS, OUTCOMES
 from hejie.desk import drafting, house
 from hejie.desk.access import people
 from hejie.desk.access import presence as presences
@@ -127,6 +127,7 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "by_hand": recording.by_hand(file, reader),
         "evidence": evidence.evidence(file, reader),
         "outcomes": OUTCOMES,
+        "claims": CLAIMS,
         "grades": grades(),
     }
 

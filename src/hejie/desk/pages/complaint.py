@@ -17,7 +17,7 @@ from hejie.casefile.stages import Stage, Turn
 from hejie.casefile.vocabulary import CLAIMS, WANTS
 from hejie.desk import house
 from hejie.desk.access import people
-from hejie.desk.acts import hearing, stating
+from hejie.desk.acts import hearing, learned, stating
 from hejie.desk.acts.sums import money_in
 from hejie.desk.cases import store
 from hejie.desk.finding import queue
@@ -64,12 +64,14 @@ def _open(desk: Desk, form: Form) -> str:
     at, by = timezone.now(), people.actor(desk.person)
     file = open_case(_notice(form, shop), rules=house.rules(), at=at, by=by)
     store.open_many([walk(file, rules=house.rules(), at=at)])
+    if form.get("claim"):
+        learned.corrected(file, file.facts["claim"], desk.person.get_username(), at)
     return file.case_id
 
 
 def _notice(form: Form, shop: Shop) -> Notice:
     at, words = timezone.now(), stating.words_in(form, "text")
-    reading = hearing.understood(words, at=at, currency=shop.currency)
+    reading = hearing.understood(words, at=at, currency=shop.currency, shop=shop.key)
     wants = form.get("wants", "")
     return Notice(
         platform=shop.platform,

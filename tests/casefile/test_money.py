@@ -178,3 +178,8 @@ def test_all_currencies_of_the_platforms_are_known() -> None:
 def test_how_a_language_writes_amounts_is_looked_up_once() -> None:
     assert locale_of("pt-BR") is locale_of("pt-BR")
     assert (str(locale_of("pt-BR")), str(locale_of("zh-CN"))) == ("pt_BR", "zh_Hans_CN")
+
+
+@pytest.mark.parametrize("called", ["amount", "0", "", "x" * 400, "zh_CN@@", "\0"])
+def test_what_is_no_language_is_written_as_english_and_breaks_nothing(called: str) -> None:
+    assert Money(1250, "BRL").text(called) == "R$12.50"

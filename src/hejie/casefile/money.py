@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency, get_currency_precision, list_currencies
 from msgspec import Struct
 
@@ -149,7 +149,10 @@ class Money(Struct, frozen=True, tag="money"):
 @lru_cache(maxsize=64)
 def locale_of(language: str) -> Locale:
     """Return how a language writes amounts and days. Kept: to find it by name takes longer than to write an amount."""
-    return Locale.parse(language, sep="-")
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        return Locale("en")  # a form or an export may call anything a language
 
 
 def _exactly(amount: Decimal | int | str) -> Decimal:

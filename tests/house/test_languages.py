@@ -24,7 +24,7 @@ def tables(module: Module) -> Iterator[tuple[int, dict[str, str | None]]]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Dict):
             written = {
-                key.value: value.value if isinstance(value, ast.Constant) else None
+                str(key.value): str(value.value) if isinstance(value, ast.Constant) else None
                 for key, value in zip(node.keys, node.values, strict=True)
                 if isinstance(key, ast.Constant)
             }

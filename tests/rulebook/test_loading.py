@@ -75,3 +75,10 @@ def test_a_new_platform_is_a_folder_of_data_and_guards_its_own_rules(tmp_path: P
 def test_merging_is_deep_for_mappings_and_whole_for_lists() -> None:
     under, over = read_text("a: {x: 1, y: 2}\nb: [1, 2]", "u"), read_text("a: {y: 3}\nb: [9]", "o")
     assert merged(under, over) == {"a": {"x": 1, "y": 3}, "b": [9]}
+
+
+def test_rules_that_lie_where_nothing_reads_them_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("rules: []\n")
+
+    with pytest.raises(RuleFileMistake, match="team/rules"):
+        read_folders([SAMPLE, tmp_path])

@@ -49,6 +49,7 @@ def read_folders(roots: Sequence[Path]) -> Paper:
     """Read the shipped folder and its overlays, in order; raise RuleFileMistake with file and line."""
     paper = Paper({section: {} for section in (*BY_NAME, *BY_ID)}, {}, [], [], {})
     for layer, root in enumerate(roots):
+        _refuse_misplaced(root)
         for path in [root / "decisions.yaml", *sorted((root / "facts").glob("*.yaml"))]:
             if path.exists():
                 _take(paper, read_yaml(path, shown_as=_shown(root, path)), "", layer)
@@ -65,6 +66,18 @@ def read_case_files(paper: Paper) -> list[Row]:
         only(top, ("cases",))
         found += [Row(row, folder) for row in rows(top, "cases")]
     return found
+
+
+def _refuse_misplaced(root: Path) -> None:
+    # A folder whose files all lie where nothing looks would change nothing, and nobody would be told.
+    laid_out = (root / "decisions.yaml").exists() or any(place.is_dir() for place in root.glob("*"))
+    stray = sorted(root.glob("*.yaml"))
+    if stray and not laid_out:
+        raise RuleFileMistake(
+            Place(_shown(root, stray[0]), 1),
+            "nothing reads a file that lies here",
+            "Put it into team/rules, platforms/NAME/rules or law/NAME/rules under the folder you name.",
+        )
 
 
 def _rule_folders(root: Path) -> Iterator[tuple[Path, str]]:

@@ -101,3 +101,12 @@ def test_a_case_is_explained_and_its_questions_are_told() -> None:
 
 def test_the_rules_are_written_as_sql() -> None:
     assert run("export-sql", "--dialect", "sqlite").output.startswith("-- Hejie rulebook")
+
+
+def test_a_case_file_without_a_case_is_told_so(tmp_path: Path) -> None:
+    empty = tmp_path / "mine.yaml"
+    empty.write_text("")
+    result = run("explain", str(empty))
+
+    assert result.exit_code == 1
+    assert "the file has no case" in result.output

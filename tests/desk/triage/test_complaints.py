@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +85,15 @@ def test_a_column_can_be_corrected_by_hand():
     )
     assert result.exit_code == 0
     assert "支付宝交易号→tracking_no" in result.stderr.replace("\n", "")
+
+
+def test_triage_starts_where_no_desk_was_ever_set_up() -> None:
+    bare = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    started = subprocess.run(
+        [sys.executable, "-c", "import hejie.desk.triage.complaints"],
+        env=bare,
+        capture_output=True,
+        text=True,
+    )
+
+    assert started.returncode == 0, started.stderr

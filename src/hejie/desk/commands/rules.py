@@ -20,7 +20,7 @@ from hejie.rulebook.impacts import Impact, impact
 from hejie.rulebook.lint.finding import ERROR
 from hejie.rulebook.lint.linting import lint as all_findings
 from hejie.rulebook.loading import Row
-from hejie.rulebook.mistakes import NoSuch, RulebookError
+from hejie.rulebook.mistakes import NoSuch, Place, RulebookError, RuleFileMistake
 from hejie.rulebook.mutation import mutate as all_mutants
 from hejie.rulebook.mutation import score
 from hejie.rulebook.reading import read_yaml
@@ -266,7 +266,12 @@ def _setting(text: str) -> tuple[str, int]:
 def _found(book: Rulebook, name: str) -> WorkedCase:
     if Path(name).is_file():
         top = read_yaml(Path(name))
-        return worked_case(Row(rows(top, "cases")[0], str(top.get("folder", ""))))
+        if not (told := rows(top, "cases")):
+            place = Place(name, 1)
+            raise RuleFileMistake(
+                place, "the file has no case", "Begin it with 'cases:' and one row: see docs/rules.md."
+            )
+        return worked_case(Row(told[0], str(top.get("folder", ""))))
     for case in book.cases:
         if name in case.name:
             return case

@@ -15,6 +15,7 @@ from hejie.desk import house, models
 from hejie.desk.access import people
 from hejie.desk.cases import store
 from hejie.desk.imports import ordering
+from hejie.desk.sample.endings import ended, improve
 from hejie.desk.sample.orders import orders
 from hejie.desk.sample.shop import Sample, shop
 from hejie.desk.walk import walk
@@ -49,6 +50,7 @@ def load(*, at: datetime, complaints: int = 300, tell: Callable[[int], None] | N
             tell(kept)
     ordering.keep(orders(_complaints(at, complaints), at=at), at=at)
     _cast()
+    improve(at)
     return kept
 
 
@@ -69,8 +71,10 @@ def _lived(sample: Sample, number: int, at: datetime) -> CaseFile:
     )
     for entry in sample.later:
         file = _also(file, entry)
-    if number % MINE == 1 and file.is_open:
+    if number % MINE == 1 and file.is_open and not sample.is_over:
         file = file.add(Entry(at, Actor(Role.AGENT, "ana"), CaseTaken("ana")))
+    if sample.is_over and file.is_open:
+        file = ended(file, number, at)
     return walk(file, rules=house.rules(), at=at)
 
 

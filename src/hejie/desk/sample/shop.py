@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from hejie.casefile.entries import Entry
 from hejie.desk.sample.deals import DATA, PLATFORMS, Deal, deals
@@ -30,11 +30,15 @@ EXTENSIONS = {
 
 
 class Sample(Struct, frozen=True):
-    """A complaint as its platform's export tells it, what happened after it, and what it teaches, if anything."""
+    """A complaint as its platform's export tells it, what happened after it, and what it teaches, if anything.
+
+    One that `is_over` is told as it came in: how it ended is the desk's to tell.
+    """
 
     notice: Notice
     later: tuple[Entry, ...] = ()
     teaches: str = ""
+    is_over: bool = False
 
 
 def shop(*, at: datetime, seed: int = 7, complaints: int = 300) -> Iterator[Sample]:
@@ -47,7 +51,9 @@ def shop(*, at: datetime, seed: int = 7, complaints: int = 300) -> Iterator[Samp
             _read(lesson.deal), tuple(sorted(lesson.later, key=lambda entry: entry.at)), lesson.teaches
         )
     for deal in deals(at=at, seed=seed, complaints=complaints):
-        yield Sample(_read(deal), afterwards(deal, at=at))
+        over = deal.state == "done"
+        came = structs.replace(deal, state="seller") if over else deal
+        yield Sample(_read(came), afterwards(deal, at=at), is_over=over)
 
 
 def write_exports(folder: Path, *, at: datetime, seed: int = 7, complaints: int = 300) -> dict[str, Path]:

@@ -61,3 +61,9 @@ def test_headers_are_compared_without_width_case_marks_and_units():
 def test_a_map_that_says_nonsense_names_the_place(raw, says):
     with pytest.raises(NotAColumnMap, match=says):
         column_map("taobao", raw)
+
+
+def test_a_header_in_traditional_characters_is_the_same_header():
+    assert heading("訂單編號") == heading("订单编号")
+    assert heading("退款金額（元）") == heading("退款金额")
+    assert folded("等待賣家同意") == folded("等待卖家同意")

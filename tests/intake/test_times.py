@@ -89,3 +89,13 @@ def test_a_chinese_timestamp_is_read_back_to_the_second(seconds, sign):
     at = datetime(2001, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
     text = at.strftime(f"%Y{sign}%m{sign}%d %H:%M:%S")
     assert moment(text, "UTC") == at
+
+
+def test_a_spreadsheets_count_of_days_is_a_date():
+    assert moment("46350.4409722222", "Asia/Shanghai") == HALF_PAST_TEN
+    assert moment("46350", "Asia/Shanghai") == datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
+
+
+def test_a_count_of_days_outside_our_time_is_refused():
+    with pytest.raises(Unreadable, match="cannot be right"):
+        moment("12345", "Asia/Shanghai")

@@ -14,6 +14,7 @@ from hejie.casefile.stages import Stage, Turn
 from hejie.casefile.vocabulary import CLAIMS, WANTS
 from hejie.intake.fields import FIELDS
 from hejie.intake.mistakes import NotAColumnMap
+from hejie.language.repair import simplified
 
 _TOP = ("sources", "format", "by_currency", "fields", "exports", "values", "claims", "wants", "stages")
 _SPACES = re.compile(r"\s+")
@@ -70,8 +71,9 @@ class ColumnMap(Struct, frozen=True):
 
 @lru_cache(maxsize=16_384)  # not a rule: exports repeat the same words, and memory stays bounded
 def folded(text: str) -> str:
-    """Return a word as words are compared: one width, one case, single spaces, no marks of spreadsheets."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip(" '\"*:\ufeff").casefold()
+    """Return a word as words are compared: one width, script and case, single spaces, no marks of spreadsheets."""
+    plain = simplified(unicodedata.normalize("NFKC", text))
+    return _SPACES.sub(" ", plain).strip(" '\"*:\ufeff").casefold()
 
 
 def heading(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,9 @@ from hejie.intake.mistakes import Unreadable
 _FIRST, _LAST = 2000, 2100  # not a rule: years outside are typing errors or empty dates
 _SECONDS, _MILLISECONDS = 10, 13  # not a rule: digits of a Unix time in our century
 _NOON = 12  # not a rule: hours on a clock face
+# Days as a spreadsheet counts them, once their format is lost.
+_SERIAL = re.compile(r"\d{5}(?:\.\d{1,10})?\Z", re.ASCII)
+_COUNT_FROM = date(1899, 12, 30).toordinal()  # not a rule: the day that spreadsheets count from
 _ISO = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{3}(?:\d{3})?)?)?(?:Z|[+-]\d{2}:?\d{2})?)?\Z",
     re.ASCII,
@@ -86,12 +89,19 @@ def _iso(text: str, tz: ZoneInfo) -> datetime | None:
 def _read(text: str, tz: ZoneInfo, *, day_first: bool) -> datetime:
     if text.isascii() and text.isdecimal() and text[0] == "1" and len(text) in (_SECONDS, _MILLISECONDS):
         return _unix(int(text[:_SECONDS]))
+    if _SERIAL.match(text):
+        return _serial(float(text), tz)
     compact = _COMPACT.match(text)
     if compact and text.isascii():
         year, month, day, hour, minute, second = (int(part or 0) for part in compact.groups())
         return datetime(year, month, day, hour, minute, second, tzinfo=tz)
     day_of, rest = _date(text, day_first=day_first)
     return _with_clock(day_of, rest.strip(" ,-"), tz)
+
+
+def _serial(days: float, tz: ZoneInfo) -> datetime:
+    whole, rest = divmod(round(days * 24 * 60), 24 * 60)  # not a rule: minutes of a day
+    return datetime.combine(date.fromordinal(_COUNT_FROM + whole), time(), tz) + timedelta(minutes=rest)
 
 
 def _unix(seconds: int) -> datetime:

@@ -175,6 +175,11 @@ def _folded(sign: str) -> str:
     return "".join(part for part in wide if not unicodedata.combining(part))
 
 
+def simplified(text: str) -> str:
+    """Return a text with its everyday traditional characters written as simplified ones, one for one."""
+    return text if text.isascii() else "".join(_simplified().get(sign, sign) for sign in text)
+
+
 @lru_cache(maxsize=1)
 def _simplified() -> dict[str, str]:
     # The everyday characters of complaints, one for one; not a conversion of texts.

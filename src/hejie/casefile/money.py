@@ -138,12 +138,19 @@ class Money(Struct, frozen=True, tag="money"):
 
     def text(self, language: str = "zh-CN") -> str:
         """Write the amount as a reader of that language expects: `¥12.50`, `R$ 12,50`."""
-        written = format_currency(self.amount, self.currency, locale=locale_of(language))
-        return _LETTER_MEETS_DIGIT.sub("\u00a0", written)  # CLDR's currency spacing, which Babel leaves out
+        return _written(self, language)
 
     def _same(self, other: Money) -> None:
         if self.currency != other.currency:
             raise MixedCurrencies(self, other)
+
+
+@lru_cache(
+    maxsize=20_000
+)  # a page names the same sums again and again, and each takes longer to write than a row
+def _written(money: Money, language: str) -> str:
+    written = format_currency(money.amount, money.currency, locale=locale_of(language))
+    return _LETTER_MEETS_DIGIT.sub("\u00a0", written)  # CLDR's currency spacing, which Babel leaves out
 
 
 @lru_cache(maxsize=64)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from datetime import datetime
-from functools import cache, lru_cache
+from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from django.utils.translation import get_language, gettext
 from jinja2 import Environment
 from markupsafe import Markup
 
+from hejie.casefile import writing
 from hejie.casefile.money import Money
 from hejie.desk import languages, places
 from hejie.desk.access import people
@@ -180,17 +181,16 @@ def clock(at: datetime | None, zone: str = "Asia/Shanghai", now: datetime | None
     if now and local.date() == now.astimezone(ZoneInfo(zone)).date():
         return f"{local:%H:%M}"
     if now and local.year != now.year:
-        return f"{local:%Y-%m-%d}"
-    return f"{local:%m-%d %H:%M}"
+        return writing.numbers(local, languages.current())
+    return writing.short_clock(local, local.tzinfo or UTC, languages.current())
 
 
-def day(date: str, now: datetime, zone: str) -> str:
-    """Return a date as a heading: today, or the date itself."""
+def day(on: str, now: datetime, zone: str) -> str:
+    """Return a date as a heading: today, or the date as the reader writes it."""
     today = f"{now.astimezone(ZoneInfo(zone)):%Y-%m-%d}"
-    return gettext("Today") if date == today else date
+    return gettext("Today") if on == today else writing.day(date.fromisoformat(on), languages.current())
 
 
-@lru_cache(maxsize=20_000)  # half of the time of a list went into writing sums
 def sum_text(minor: int | None, currency: str, language: str) -> str:
     """Return a sum of the index in words."""
     return "" if minor is None or not currency else Money(minor, currency).text(language)

@@ -48,5 +48,6 @@ def case_of(request: HttpRequest, number: int) -> CaseIndex:
 
 def reader_of(request: HttpRequest, row: CaseIndex | None = None) -> Reader:
     """Return the reader of a page; a case is told in the zone of its shop."""
-    shop = Shop.objects.filter(key=row.shop_key).first() if row else None
-    return Reader.of(people.signed_in(request), shop.zone if shop else "Asia/Shanghai")
+    shops = desk_of(request).shops if row else []
+    zone = next((shop.zone for shop in shops if row and shop.key == row.shop_key), "Asia/Shanghai")
+    return Reader.of(people.signed_in(request), zone)

@@ -22,7 +22,7 @@ from hejie.desk.pages.access import Desk, desk_of
 def show(request: HttpRequest) -> HttpResponse:
     """Show one page of a view; htmx asks for the rows alone when a filter changes or the end is reached."""
     desk, asked = desk_of(request), queue.Asked.of(request.GET)
-    found = queue.page(desk.cases, asked, desk.person.get_username(), desk.keys)
+    found = queue.page(desk.cases, asked, desk.person.get_username(), desk.keys, queue.ROW)
     told = {"asked": asked, "page": found, "now": timezone.now(), "shops": desk.shops}
     told["on_duty"] = duty.stirs(desk.person.get_username(), timezone.now())
     if request.headers.get("HX-Target") in ("rows", "more"):
@@ -40,7 +40,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def news(request: HttpRequest) -> HttpResponse:
     """Show the first page of a view as it is now, with the counts; `pulse` has answered where nothing happened."""
     desk, asked, version = desk_of(request), queue.Asked.of(request.GET)._replace(after=""), pulse.version()
-    found = queue.page(desk.cases, asked, desk.person.get_username(), desk.keys)
+    found = queue.page(desk.cases, asked, desk.person.get_username(), desk.keys, queue.ROW)
     told = {"asked": asked, "page": found, "now": timezone.now(), "shops": desk.shops} | _rail(desk)
     response = render(request, "queue/news.html", told)
     response.headers[pulse.VERSION] = version

@@ -54,3 +54,14 @@ def test_the_keys_list_tells_how_to_choose_a_script_and_escape_leaves_it(
     expect(page.locator("#script-words")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#scripts")).to_be_hidden()
+
+
+def test_ana_says_that_a_complaint_is_about_something_else(
+    sign_in: Callable[..., "Page"], desk: Desk
+) -> None:
+    page = sign_in("ana")
+    page.goto(f"/cases/{desk.number_of('is_open AND claim = ?', 'missing_item')}")
+    page.locator("#matter summary").click()
+    page.select_option("#matter select", "quality")
+    page.locator("#matter button").click()
+    expect(page.locator(".case-title > .pill").first).to_have_text("质量问题")

@@ -45,3 +45,14 @@ def test_an_agent_and_the_supervisor_of_another_shop_cannot() -> None:
     other = desk_of(hire("eve", "supervisor", SHOES))
     assert LAMPS not in other.get("/corrections").content.decode()
     assert other.post(f"/corrections/{reader.id}/switch", {"on": "no"}).status_code == 404
+
+
+def test_bo_sees_which_scripts_were_sent_in_what_was_closed() -> None:
+    row, bo = complained(), desk_of(hire("bo", "supervisor", LAMPS))
+    assert (
+        do(bo, row, "messages", text="您好，我们马上核实。", language="zh-CN", script="general.settled")
+        == 200
+    )
+    assert do(bo, row, "closing", outcome="refunded", cause="快递", lesson="加固") == 200
+    page = bo.get("/corrections", headers={"Accept-Language": "zh-Hans"}).content.decode()
+    assert "<code>general.settled</code>" in page

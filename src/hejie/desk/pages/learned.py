@@ -1,4 +1,4 @@
-"""What has a shop's reader learned from its people, was it allowed to, and who switches it off?"""
+"""What has a shop's reader learned from its people, who switches it off, and which scripts do buyers agree after?"""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from django.views.decorators.http import require_POST
 from hejie.desk import languages
 from hejie.desk.access import people
 from hejie.desk.acts import learned
+from hejie.desk.cases import store
+from hejie.desk.drafting.using import uses
 from hejie.desk.models import ClassCorrection, ClassReader
 from hejie.desk.pages.access import desk_of
 from hejie.desk.pages.gates import done, for_leads, shown
 
 _SHOWN = 50
+_CLOSED = 200  # cases closed last, whose scripts are counted: read within a second
 
 
 @for_leads
@@ -25,7 +28,9 @@ def show(request: HttpRequest) -> HttpResponse:
     keys = [shop.key for shop in desk_of(request).shops]
     made = ClassCorrection.objects.filter(shop_key__in=keys).order_by("-id")
     moved = Counter(made.values_list("was", "now")).most_common(_SHOWN)
+    newest = desk_of(request).cases.filter(closed_at__isnull=False).order_by("-closed_at")[:_CLOSED]
     told = {
+        "uses": uses(store.several(newest.values_list("case_id", flat=True)))[:_SHOWN],
         "readers": ClassReader.objects.filter(shop_key__in=keys).order_by("shop_key", "language"),
         "moved": [(was, now, count) for (was, now), count in moved],
         "newest": made[:_SHOWN],

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.http import QueryDict
@@ -139,12 +138,9 @@ def time_in(file: CaseFile, form: Form, field: str) -> datetime | None:
     if not said:
         return None
     try:
-        at = datetime.fromisoformat(said)
-        zoned = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(stating.zone_and_currency(file)[0]))
-        zoned.astimezone(ZoneInfo("UTC"))  # a year that no clock can show fails here and not in the store
-    except (ValueError, OverflowError) as error:
+        return stating.time_of(said, stating.zone_and_currency(file)[0])
+    except ValueError as error:
         raise objections.NotATime(said) from error
-    return zoned
 
 
 def _code(kind: type[Code], form: Form, field: str, allowed: Collection[Code] | type[Code]) -> Code:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,8 @@ from hejie.rulebook.schema import FactKind
 Form = Mapping[str, str]
 GRAMS = {"g": 1, "kg": 1000}
 MOST = 10**12  # more of anything than a case can hold, and less than the store can
+# Nothing of a case happens outside of these, and rules can add their days to whatever lies between.
+EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 WITHOUT_VALUE = {"unknown", "absent", "unobtainable"}
 
 
@@ -112,9 +114,17 @@ def _code(kind: FactKind, text: str) -> str:
     return text
 
 
+def time_of(text: str, zone: str) -> datetime:
+    """Return the time that somebody typed, in their zone where they name none; raise ValueError."""
+    told = datetime.fromisoformat(text)
+    at = told if told.tzinfo else told.replace(tzinfo=ZoneInfo(zone))
+    if not EARLIEST <= at <= LATEST:
+        raise ValueError(text)
+    return at
+
+
 def _moment(text: str, zone: str) -> Value:
-    at = datetime.fromisoformat(text)
-    return Moment(at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone)))
+    return Moment(time_of(text, zone))
 
 
 def _number(kind: FactKind, text: str) -> Value:

@@ -7,6 +7,7 @@ from logging.config import DictConfigurator
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +75,17 @@ def test_numbers_of_orders_stay_for_whoever_looks_for_the_mistake() -> None:
 @given(st.text())
 def test_any_text_can_be_cleaned(text: str) -> None:
     cleaned(text)
+
+
+def test_a_page_that_is_not_for_this_person_is_one_line_and_a_mistake_of_ours_keeps_its_trace(
+    written: io.StringIO,
+) -> None:
+    for error in (PermissionDenied(), KeyError("shop")):
+        try:
+            raise error
+        except (PermissionDenied, KeyError):
+            logging.getLogger("hejie.test_logged").warning("Refused: %s", "/people", exc_info=True)
+    refused, mistake = written.getvalue().split("Refused: /people\n")[1:]
+
+    assert "Traceback" not in refused
+    assert "KeyError" in mistake

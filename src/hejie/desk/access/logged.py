@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import re
 
+from django.core.exceptions import PermissionDenied
+
 from hejie.language.redaction import redact
 
 _SECRETS = re.compile(
@@ -28,6 +30,8 @@ class WithoutPeople(logging.Filter):
         except (TypeError, ValueError):
             message = f"{record.msg} {record.args}"
         record.msg, record.args = cleaned(message), ()
+        if record.exc_info and isinstance(record.exc_info[1], PermissionDenied):
+            record.exc_info = None  # a page that is not for this person is a line, and no mistake to trace
         if record.exc_info and not record.exc_text:
             record.exc_text = _FORMATTER.formatException(record.exc_info)
         if record.exc_text:

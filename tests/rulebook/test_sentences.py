@@ -45,3 +45,18 @@ def test_lengths_of_time_are_written_for_people() -> None:
     assert span(4380, "zh-CN") == "3天1小时"
     assert span(-60, "en") == "-1 h"
     assert span(0, "zh-CN") == "0分钟"
+
+
+def test_what_only_might_have_applied_does_not_bury_the_reason(shipped: Rulebook) -> None:
+    facts, at = told(shipped, "A virtual product that did not come")
+    explanation = shipped.explain(facts, as_of=at)
+
+    assert explanation.beaten
+    assert len(explanation.sentences("zh-CN")) == 3
+    assert "未注明日期" in explanation.sentences("zh-CN")[1]
+
+
+def test_a_rule_that_would_have_applied_is_told(shipped: Rulebook) -> None:
+    facts, at = told(shipped, "A page that promised a day is held")
+
+    assert "时限内已揽收" in shipped.explain(facts, as_of=at).sentences("zh-CN")[-1]

@@ -55,12 +55,13 @@ class Reason(Struct, frozen=True):
 
 
 class Beaten(Struct, frozen=True):
-    """A rule whose condition holds or may hold, and what beats it."""
+    """A rule whose condition holds (`sure`) or may hold, and what beats it."""
 
     rule: str
     by: str
     relation: str
     says: Words
+    sure: bool = True
 
 
 class Near(Struct, frozen=True):
@@ -128,11 +129,12 @@ class Grounds:
         for place in self.plan.deciding(self.decision):
             rule = self.plan.edition.rules[place]
             winner = next((by for by in rule.beaten_by if self.trace[by] == STANDS), None)
-            if winner is None or False in self.cards[place].test(self.facts, self.now, self.masks):
+            truths = () if winner is None else self.cards[place].test(self.facts, self.now, self.masks)
+            if winner is None or False in truths:
                 continue
             by = self.plan.edition.rules[winner].id
             relation = "exception" if self.definitions.rules[by].parent == rule.id else "override"
-            found.append(Beaten(rule.id, by, relation, self.cards[place].says))
+            found.append(Beaten(rule.id, by, relation, self.cards[place].says, None not in truths))
         return tuple(found)
 
     def near(self) -> tuple[Near, ...]:

@@ -54,9 +54,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "Careful: a rule or number behind this is past its review date; check it first.",
     },
     "source": {"zh-CN": "{title}，{date}，{grade}", "en": "{title}, {date}, {grade}"},
+    "undated": {"zh-CN": "未注明日期", "en": "undated"},
     "yes": {"zh-CN": "是", "en": "yes"},
     "no": {"zh-CN": "否", "en": "no"},
-    "absent": {"zh-CN": "不存在", "en": "does not exist"},
+    "absent": {"zh-CN": "无", "en": "does not exist"},
     "or": {"zh-CN": "或", "en": " or "},
     "list": {"zh-CN": "、", "en": ", "},
     "sources": {"zh-CN": "；", "en": "; "},
@@ -77,7 +78,7 @@ _WHO: dict[str, dict[str, str]] = {
     "carrier": {"zh-CN": "物流公司", "en": "the carrier"},
     "warehouse": {"zh-CN": "仓库", "en": "the warehouse"},
     "platform": {"zh-CN": "平台", "en": "the platform"},
-    "agent": {"zh-CN": "客服", "en": "an agent"},
+    "agent": {"zh-CN": "经办客服", "en": "an agent"},
     "system": {"zh-CN": "系统", "en": "the system"},
     "catalogue": {"zh-CN": "商品资料", "en": "the catalogue"},
     "supplier": {"zh-CN": "供货方", "en": "the supplier"},
@@ -116,12 +117,17 @@ class _Teller:
         for kind, reasons in (("fired", self.explanation.fired), ("open", self.explanation.open)):
             for reason in reasons:
                 told += self.reason(kind, reason)
-        told += [self.words["beaten"].format(says=self.said(item.says)) for item in self.explanation.beaten]
+        told += [
+            self.words["beaten"].format(says=self.said(item.says))
+            for item in self.explanation.beaten
+            if item.sure  # what only might have applied would bury the reason
+        ]
         if self.explanation.answer.stale:
             told.append(self.words["stale"])
         if whole:
             told += [self.question(question) for question in self.explanation.ask[:3]]
-            if (flip := self.explanation.next_flip) is not None:
+            flip = self.explanation.next_flip
+            if flip is not None and flip.to != self.explanation.answer.values:
                 told.append(
                     self.words["flip"].format(
                         values=self.values(flip.to, self.decision), at=self.time(flip.at), why=flip.why
@@ -171,7 +177,9 @@ class _Teller:
 
     def source(self, source: Cited) -> str:
         return self.words["source"].format(
-            title=source.title, date=source.date, grade=said(_GRADES[source.grade], self.language)
+            title=source.title,
+            date=self.words["undated"] if source.date == "undated" else source.date,
+            grade=said(_GRADES[source.grade], self.language),
         )
 
     def question(self, question: Question) -> str:

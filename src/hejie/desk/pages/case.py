@@ -71,8 +71,8 @@ def presence(request: HttpRequest, number: int) -> HttpResponse:
 def sending_state(request: HttpRequest, number: int) -> HttpResponse:
     """Show what became of the answer that was asked to be sent last; asked again while it is under way."""
     row = case_of(request, number)
-    told = {"row": row, "sending": sending.sending(store.load(row.case_id), reader_of(request, row))}
-    return render(request, "case/sending.html", told)
+    now = sending.sending(store.load(row.case_id), reader_of(request, row))
+    return render(request, "case/sending.html", {"row": row, "sending": now, "asked_again": True})
 
 
 @login_required

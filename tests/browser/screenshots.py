@@ -6,11 +6,12 @@ python -m tests.browser.screenshots docs/screenshots
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests import chromium
-from tests.browser.shop import Desk, choose_language, enter, opened
+from tests.browser.shop import Desk, choose_language, enter, fill, opened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -75,9 +76,11 @@ def take(folder: Path) -> None:
     with (
         tempfile.TemporaryDirectory() as home,
         tempfile.TemporaryDirectory() as fonts,
-        opened(Path(home), complaints=300) as desk,
-        chromium.launched(Path(fonts)) as browser,
+        ExitStack() as open_ones,
     ):
+        fill(Path(home), complaints=300)
+        desk = open_ones.enter_context(opened(Path(home)))
+        browser = open_ones.enter_context(chromium.launched(Path(fonts)))
         for name, person, look in PICTURES:
             picture(browser, desk, person, look).screenshot(path=folder / f"{name}.png")
             print(folder / f"{name}.png")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.request import urlopen
 
 if TYPE_CHECKING:
@@ -37,19 +37,27 @@ class Desk:
         return int(found[0])
 
 
-@contextmanager
-def opened(home: Path, *, complaints: int, other_shop: str = "") -> Iterator[Desk]:
-    """Fill a desk with the sample shop, and perhaps another one for which only the administrator works; serve it."""
-    run = {**os.environ, "HEJIE_HOME": str(home)}
-    run.pop("HEJIE_DATABASE_URL", None)
+def fill(home: Path, *, complaints: int, other_shop: str = "") -> None:
+    """Fill a data folder with the sample shop, and perhaps another one for which only the administrator works."""
     export = Path(__file__).resolve().parent.parent / "samples" / "taobao-refunds.csv"
     commands = [["demo", "--complaints", str(complaints)]]
     if other_shop:
         commands.append(["import-file", str(export), "--shop", other_shop])
     for command in commands:
-        subprocess.run([*HEJIE, *command], env=run, check=True, stdout=subprocess.DEVNULL)
-    with served(run) as address:
+        subprocess.run([*HEJIE, *command], env=_run(home), check=True, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def opened(home: Path) -> Iterator[Desk]:
+    """Serve the desk of a filled data folder."""
+    with served(_run(home)) as address:
         yield Desk(address, home)
+
+
+def _run(home: Path) -> dict[str, str]:
+    run = {**os.environ, "HEJIE_HOME": str(home)}
+    run.pop("HEJIE_DATABASE_URL", None)
+    return run
 
 
 def complain(page: "Page", claim: str = "missing_item", amount: str = "159.00") -> int:
@@ -109,10 +117,18 @@ def wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
     raise AssertionError(f"the desk did not answer within {STARTS_WITHIN} s")
 
 
-def enter(page: "Page", name: str) -> None:
-    """Sign somebody of the sample shop in."""
-    page.goto("/sign-in")
+def enter(page: "Page", name: str, kept: dict[str, Any] | None = None) -> None:
+    """Sign somebody of the sample shop in; who came in before, and was not signed out, is let in by the same cookie.
+
+    `kept` holds the cookies of one desk: a password is slow to check, and that is meant.
+    """
+    kept = {} if kept is None else kept
+    page.context.add_cookies(kept.get(name, []))
+    page.goto("/queue")
+    if "/sign-in" not in page.url:
+        return
     page.fill("#id_username", name)
     page.fill("#id_password", "hejie-demo")
     page.click("button.btn-primary")
     page.wait_for_url("**/queue*")
+    kept[name] = [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]

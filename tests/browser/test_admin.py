@@ -4,6 +4,8 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -21,9 +23,9 @@ SignIn = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(first_day: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk of its own: what is changed here must hold up no other story."""
-    with opened(tmp_path_factory.mktemp("admin-desk"), complaints=20) as desk:
+    with opened(Path(copytree(first_day, tmp_path_factory.mktemp("admin-desk") / "home"))) as desk:
         yield desk
 
 

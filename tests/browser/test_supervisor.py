@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.shop import Desk, complain
+from tests.browser.shop import Desk, complain, offer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -34,7 +34,7 @@ def test_bo_approves_an_offer_beyond_the_limit_and_then_ana_may_make_it(sign_in:
     expect(bo.locator(".callout.orange")).to_have_count(0)
 
     ana.reload()
-    ana.locator(".remedies tr.approved", has_text=remedy).get_by_role("button").click()
+    offer(ana.locator(".remedies tr.approved", has_text=remedy))
     expect(ana.locator(".callout.blue")).to_contain_text(remedy)
 
 

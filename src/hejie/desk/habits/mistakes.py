@@ -67,6 +67,16 @@ class NotANumber(ValueError):
         super().__init__(f"{said!r} is not a number that can stand here, so nothing was changed.")
 
 
+class NotASkill(ValueError):
+    """Words where the name of a skill should stand."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said[:40]
+        super().__init__(
+            f"{self.said!r} is no name of a skill, so nothing was changed. Write one short word for each."
+        )
+
+
 class NotByYou(PermissionError):
     """A standing order in another person's name."""
 

@@ -38,7 +38,7 @@ def order_edits(
         wanted = _wanted(order, form)
         if wanted != _as_it_is(order):
             changed[order.id] = wanted | ({"by": by, "since": on} if wanted["on"] else {})
-    return _written(files, ORDERS, "standing_orders", changed)
+    return written(files, ORDERS, "standing_orders", changed)
 
 
 def hour_edits(rules: Rulebook, files: Mapping[str, str], form: Form) -> dict[str, str]:
@@ -46,11 +46,11 @@ def hour_edits(rules: Rulebook, files: Mapping[str, str], form: Form) -> dict[st
     changed: dict[str, dict[str, Any]] = {}
     for country, decency in rules.contact.hours.items():
         for way in WAYS:
-            wanted = [_hour(form.one(f"{country}.{way}.{end}")) for end in ("from", "to")]
+            wanted = [read_hour(form.one(f"{country}.{way}.{end}")) for end in ("from", "to")]
             if None in wanted or tuple(wanted) == tuple(decency.workday[way]):
                 continue
             changed.setdefault(country, {})[way] = wanted
-    return _written(files, HOURS, "hours", changed)
+    return written(files, HOURS, "hours", changed)
 
 
 def most_of(order: StandingOrder) -> dict[str, str]:
@@ -81,7 +81,8 @@ def _as_it_is(order: StandingOrder) -> dict[str, Any]:
     return now | ({"most": dict(order.most)} if order.most else {})
 
 
-def _written(files: Mapping[str, str], name: str, section: str, changed: Mapping[str, Any]) -> dict[str, str]:
+def written(files: Mapping[str, str], name: str, section: str, changed: Mapping[str, Any]) -> dict[str, str]:
+    """Return the team's file of that name with some rows of a section changed; nothing where no row is."""
     if not changed:
         return {}
     top = plain(read_text(files.get(name, ""), name))
@@ -91,7 +92,8 @@ def _written(files: Mapping[str, str], name: str, section: str, changed: Mapping
     return {name: as_yaml(top)}
 
 
-def _hour(said: str) -> int | None:
+def read_hour(said: str) -> int | None:
+    """Return an hour of the day, None where none is said; raise NotANumber."""
     if not said:
         return None
     if not (said.isascii() and said.isdecimal() and int(said[:3]) <= LAST_HOUR and len(said) <= 2):

@@ -17,6 +17,7 @@ from hejie.desk.habits.felt import Felt, felt
 from hejie.desk.habits.lifting import Lift, check_orders, lifted
 from hejie.desk.habits.mistakes import FindingsAreErrors, Unreadable
 from hejie.desk.habits.numbers import FILE as NUMBERS
+from hejie.desk.habits.reach import Shifted, shifted
 from hejie.desk.models import CaseIndex
 from hejie.rulebook import Rulebook
 from hejie.rulebook.difference import (
@@ -76,6 +77,7 @@ class Weighed(NamedTuple):
     findings: tuple[Finding, ...]
     impacts: tuple[Impact, ...]
     felt: tuple[Felt, ...]
+    shifted: tuple[Shifted, ...]
     lifts: tuple[Lift, ...]
     reach: Reach
 
@@ -99,6 +101,7 @@ def weigh(old: Rulebook, files: Files, was: Files, *, by: str, at: datetime) -> 
         findings=tuple(_new_findings(old, new, at)),
         impacts=impact(old, new, facts, as_of=at),
         felt=tuple(felt(old, new, cases, at=at)),
+        shifted=tuple(shifted(old, new)),
         lifts=tuple(lifted(old, new, on=at.date())),
         reach=reach,
     )

@@ -15,14 +15,16 @@ from django.views.decorators.http import require_POST
 from hejie.casefile.parties import Role
 from hejie.desk import house
 from hejie.desk.access import noting, people
-from hejie.desk.habits import folder, keeping, numbers, orders, weighing
+from hejie.desk.habits import crew, folder, keeping, numbers, orders, weighing
 from hejie.desk.habits.lifting import concerns
 from hejie.desk.habits.mistakes import NoSuchFile, NothingChanged, OutOfDate
 from hejie.desk.models import HabitChange
+from hejie.desk.pages import crew as crew_page
 from hejie.desk.pages.gates import Objection, done, for_leads, objecting, shown
 from hejie.desk.telling import habits as telling
 
 Edits = dict[str, str]
+PAGES = {"people": crew_page.page}  # where a form of its own page is shown again
 SEEN, SEEN_HOLDS = "habits-seen", 24 * 3600  # seconds for which a weighed change may be kept
 
 
@@ -42,6 +44,8 @@ def wish(request: HttpRequest) -> HttpResponse:
         return _weighed(request, edits)
     if request.POST.get("kind") == "file":
         return _editor(request, request.POST.get("name", ""), request.POST.get("text", ""), objection)
+    if page := PAGES.get(request.POST.get("kind", "")):
+        return page(request, objection)
     return _overview(request, objection)
 
 
@@ -115,6 +119,8 @@ def _edits(request: HttpRequest) -> Edits:
             return orders.order_edits(rules, mine, posted, by=by.get_username(), on=on)
         case "hours":
             return orders.hour_edits(rules, mine, posted)
+        case "people":
+            return crew.edits(rules, mine, posted)
         case "file" if people.role_of(by) is Role.ADMIN:
             folder.check_name(form.get("name", ""))
             return {form["name"]: form.get("text", "")}
@@ -242,6 +248,7 @@ def _row(number: int) -> HabitChange:
 
 
 urlpatterns = [
+    *crew_page.urlpatterns,
     path("habits", show, name="habits"),
     path("habits/wishes", wish, name="habit-wishes"),
     path("habits/changes", changes, name="habit-changes"),

@@ -55,6 +55,7 @@ SAID: dict[type[Exception], str] = {
         "“%(said)s” is no file that a team may lay over the shipped rules. Choose one of the list."
     ),
     mistakes.NotANumber: gettext_noop("“%(said)s” is not a number that can stand here."),
+    mistakes.NotASkill: gettext_noop("“%(said)s” is no name of a skill. Write one short word for each."),
     mistakes.NotByYou: gettext_noop(
         "A standing order is switched on in your own name only: whoever switches it on answers for it."
     ),

@@ -42,6 +42,7 @@ class Told(NamedTuple):
     meanings: list[Row]
     lifts: list[Row]
     changed_cases: int
+    shifted: list[Row]
 
 
 def today(now: datetime) -> date:
@@ -76,6 +77,14 @@ def of(weighed: Weighed, old: Rulebook, new: Rulebook) -> Told:
         meanings=list(dict.fromkeys(_meaning(one, new, language) for one in weighed.meanings))[:SHOWN],
         lifts=[_lift(role, row, before, after) for role, row, before, after in weighed.lifts],
         changed_cases=sum(row.cases for row in impacts) + sum(one.times for one in weighed.felt),
+        shifted=[
+            Row(
+                one.who or _("open cases that nobody with the skill may take"),
+                str(one.before),
+                str(one.after),
+            )
+            for one in weighed.shifted
+        ],
     )
 
 

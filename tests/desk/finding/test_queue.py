@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hejie.casefile.entries import CaseClosed, CaseTaken, ClockSet, ClockStopped, Escalated, StageMoved
 from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage, Turn
+from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.cases import store
 from hejie.desk.finding import counting, queue
@@ -167,6 +168,7 @@ def test_the_queue_page_asks_the_data_base_as_often_for_many_cases_as_for_one(
     shops: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(counting, "FRESH", -1.0)  # else the second page would count less than the first
+    monkeypatch.setattr(house, "LOOKS_EVERY", 1e9)  # on a slow day a second passes between two pages
     store.open_many([opened(1), opened(2, shop="shoes")])
     client = desk_of(hire("ana", "agent", *shops))
 

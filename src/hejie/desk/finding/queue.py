@@ -96,7 +96,7 @@ def meant_for(person: str) -> Q:
     # would SQLite if it saw that the queue has an index too.
     held = CaseIndex.objects.filter(is_open=True, assignee=person).exclude(assignee="").values("id")
     meant = Planned.objects.filter(meant_for__in=("", person)).values("case_id")
-    near = Q(id__in=held) | Q(id__in=meant)
+    near = Q(id__in=held.union(meant))
     due = Q(Exact(Coalesce("queue", Value("")), Value("due")))
     return near & due & Q(planned__isnull=False) & (mine | taken_over)
 

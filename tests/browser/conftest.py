@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of the sample shop, filled once; every desk is opened on a copy."""
     home = tmp_path_factory.mktemp("first-day") / "home"
-    fill(home, complaints=30, other_shop="别家店")
+    fill(home, complaints=48, other_shop="别家店")
     return home
 
 

@@ -13,6 +13,7 @@ from hejie.casefile.facts import Fact, FactState, Value
 from hejie.casefile.money import Money
 from hejie.casefile.quantities import Moment, Weight
 from hejie.casefile.templates import fill
+from hejie.casefile.writing import clock
 
 _Words = dict[str, str]
 
@@ -115,7 +116,7 @@ class Teller:
 
     def moment(self, at: datetime) -> str:
         """Return a time as the reader's wall clock shows it, to the minute."""
-        return f"{at.astimezone(self.tz):%Y-%m-%d %H:%M}"
+        return clock(at, self.tz, self.language)
 
     def fact(self, fact: Fact) -> str:
         """Return a fact in words: its name, and its value or the state it is in."""

@@ -50,6 +50,11 @@ def day(on: date, language: str) -> str:
     return _in(_DAYS, language).format(on)
 
 
+def numbers(on: date, language: str) -> str:
+    """Write a day in numbers only, for a table: `2026-11-25`, `25/11/2026`."""
+    return _in(_CLOCKS, language).format(on).split()[0]
+
+
 def clock(at: datetime, zone: tzinfo, language: str) -> str:
     """Write a time of that zone's wall clock to the minute, for a line or a table."""
     return _in(_CLOCKS, language).format(at.astimezone(zone))

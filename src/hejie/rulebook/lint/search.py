@@ -22,9 +22,12 @@ from hejie.rulebook.schema import Decision, FactKind
 from hejie.rulebook.values import ABSENT
 
 MOST_WAYS = 400
+MOST_STEPS = 20_000  # ways of single conditions that are held against those chosen before
 MOST_REPAIRS = 60
 
 Literal = tuple[t.Atom, bool]
+Way = tuple[Literal, ...]
+Codes = dict[str, frozenset[Any]]  # what a fact or a decision can still be, where something was said of it
 Wish = tuple[t.Truth, bool]
 
 
@@ -45,19 +48,20 @@ class World(Struct, frozen=True):
 
 def find(world: World, wishes: Sequence[Wish]) -> Found:
     """Look for a case with known (or absent) facts in which every condition is as wanted."""
-    tried = 0
-    for literals in islice(_ways_of_all(wishes), MOST_WAYS + 1):
-        tried += 1
-        if tried > MOST_WAYS:
+    listed = [list(islice(ways(condition, wanted), MOST_WAYS + 1)) for condition, wanted in wishes]
+    proves = all(len(some) <= MOST_WAYS for some in listed)
+    # What can be true in the fewest ways goes first: what it rules out need not be tried for all the others.
+    for tried, (literals, codes) in enumerate(_together(world, sorted(listed, key=len))):
+        if tried == MOST_WAYS or literals is None:
             return Found(None)
-        case = _case(world, literals)
+        case = _case(world, literals, codes)
         if case is None:
             continue
         case = _mended(world, wishes, literals, case)
         if case is not None:
             return Found(_smallest(world, wishes, case))
-        tried = MOST_WAYS + 1  # stood, but no case was found: no proof either way
-    return Found(None, impossible=tried <= MOST_WAYS)
+        proves = False  # stood, but no case was found: no proof either way
+    return Found(None, impossible=proves)
 
 
 def confirms(world: World, wishes: Sequence[Wish], case: Mapping[str, Any]) -> bool:
@@ -66,12 +70,24 @@ def confirms(world: World, wishes: Sequence[Wish], case: Mapping[str, Any]) -> b
     return all(reference.truth(condition, case, world.now, sets) is wanted for condition, wanted in wishes)
 
 
-def _ways_of_all(wishes: Sequence[Wish]) -> Iterator[tuple[Literal, ...]]:
-    for parts in product(*(list(islice(ways(condition, wanted), MOST_WAYS)) for condition, wanted in wishes)):
-        yield tuple(dict.fromkeys(literal for part in parts for literal in part))
+def _together(world: World, listed: Sequence[Sequence[Way]]) -> Iterator[tuple[Way | None, Codes]]:
+    """Yield the ways in which all conditions agree on codes and flags; None where there were too many to look at."""
+    steps = 0
+    waiting: list[tuple[int, Way, Codes]] = [(0, (), {})]
+    while waiting:
+        at, literals, codes = waiting.pop()
+        if at == len(listed):
+            yield tuple(dict.fromkeys(literals)), codes
+            continue
+        steps += len(listed[at])
+        if steps > MOST_STEPS:
+            yield None, {}
+            return
+        agreeing = ((way, _narrowed(world, codes, way)) for way in reversed(listed[at]))
+        waiting += [(at + 1, literals + way, left) for way, left in agreeing if left is not None]
 
 
-def ways(node: t.Truth, wanted: bool) -> Iterator[tuple[Literal, ...]]:
+def ways(node: t.Truth, wanted: bool) -> Iterator[Way]:
     """Yield sets of comparisons that make a condition come out as wanted."""
     match node:
         case t.Opposite(part):
@@ -89,32 +105,35 @@ def ways(node: t.Truth, wanted: bool) -> Iterator[tuple[Literal, ...]]:
             yield ((node, wanted),)
 
 
-def _case(world: World, literals: Sequence[Literal]) -> dict[str, Any] | None:
-    case: dict[str, Any] = {}
-    bounds: list[Bound] = []
+def _case(world: World, literals: Way, codes: Codes) -> dict[str, Any] | None:
     hidden = {atom.fact for atom, wanted in literals if isinstance(atom, t.KnownFact) and not wanted}
-    if not _codes(world, literals, case) or any(_reads(atom, hidden) for atom, _ in literals):
+    read = [(atom, wanted, t.facts_of(atom)) for atom, wanted in literals]
+    if hidden and any(not isinstance(atom, t.KnownFact) and hidden & set(names) for atom, _, names in read):
         return None
-    absent = _absent(world, literals)
-    for atom, wanted in literals:
-        if isinstance(atom, t.Compare | t.Since) and not absent & set(t.facts_of(atom)):
+    # A fact that usually does not exist makes every comparison with it false by not existing.
+    wishes = {name for _, wanted, names in read if wanted for name in names}
+    denied = {name for _, wanted, names in read if not wanted for name in names}
+    absent = {name for name in denied - wishes if world.facts[name].if_missing == "absent"}
+    bounds: list[Bound] = []
+    for atom, wanted, names in read:
+        if isinstance(atom, t.Compare | t.Since) and absent.isdisjoint(names):
             bounds += bound_of(atom, wanted, world.now)
     numbers = {
         name
-        for atom, _ in literals
-        for name in t.facts_of(atom)
-        if world.facts[name].type in ("int", "money", "time") and name not in absent | hidden
+        for name in (wishes | denied) - absent - hidden
+        if world.facts[name].type in ("int", "money", "time")
     }
     for name in numbers:
         bounds += _range(world.facts[name], name)
     solved = solve(
         {name: world.now if world.facts[name].type == "time" else 0 for name in sorted(numbers)}, bounds
     )
-    return None if solved is None else {**case, **solved, **dict.fromkeys(absent, ABSENT)}
-
-
-def _reads(atom: t.Atom, hidden: set[str]) -> bool:
-    return not isinstance(atom, t.KnownFact) and bool(hidden & set(t.facts_of(atom)))
+    if solved is None:
+        return None
+    case = {
+        name: next(code for code in _all_codes(world, name) if code in left) for name, left in codes.items()
+    }
+    return {**case, **solved, **dict.fromkeys(absent, ABSENT)}
 
 
 def _range(kind: FactKind, name: str) -> list[Bound]:
@@ -123,38 +142,32 @@ def _range(kind: FactKind, name: str) -> list[Bound]:
     return found + ([Bound(name, "", kind.most)] if kind.most is not None else [])
 
 
-def _absent(world: World, literals: Sequence[Literal]) -> set[str]:
-    # A fact that usually does not exist makes every comparison with it false by not existing.
-    wanted = {name for atom, true in literals if true for name in t.facts_of(atom)}
-    denied = {name for atom, true in literals if not true for name in t.facts_of(atom)}
-    return {name for name in denied - wanted if world.facts[name].if_missing == "absent"}
-
-
-def _codes(world: World, literals: Sequence[Literal], case: dict[str, Any]) -> bool:
-    open_codes: dict[str, set[str]] = {}
-    for atom, wanted in literals:
+def _narrowed(world: World, codes: Codes, way: Way) -> Codes | None:
+    """Return what facts and decisions can still be when this way is taken too; None where nothing is left of one."""
+    found = dict(codes)
+    for atom, wanted in way:
         match atom:
-            case t.Flag(fact):
-                if case.setdefault(fact, wanted) is not wanted:
-                    return False
-            case t.Among(fact, values):
-                codes = open_codes.setdefault(fact, set(world.facts[fact].values))
-                codes &= set(values) if wanted else codes - set(values)
+            case t.Flag(name):
+                said: frozenset[Any] = frozenset({True})
+            case t.Among(name, values):
+                said = frozenset(values)
             case t.Reads(decision, outcomes):
-                codes = open_codes.setdefault(
-                    f"({decision})", {*world.decisions[decision].outcomes, UNCOVERED}
-                )
-                codes &= set(outcomes) if wanted else codes - set(outcomes)
-    for name, codes in open_codes.items():
-        if not codes:
-            return False
-        order = (
-            list(world.facts[name].values)
-            if name in world.facts
-            else [*world.decisions[name[1:-1]].outcomes, UNCOVERED]
-        )
-        case[name] = next(code for code in order if code in codes)
-    return True
+                name, said = f"({decision})", frozenset(outcomes)
+            case _:
+                continue
+        before = found[name] if name in found else frozenset(_all_codes(world, name))
+        left = before & said if wanted else before - said
+        if not left:
+            return None
+        found[name] = left
+    return found
+
+
+def _all_codes(world: World, name: str) -> Sequence[Any]:
+    if name.startswith("("):
+        return [*world.decisions[name[1:-1]].outcomes, UNCOVERED]
+    kind = world.facts[name]
+    return (False, True) if kind.type == "bool" else list(kind.values)
 
 
 def _mended(

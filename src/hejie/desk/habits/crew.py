@@ -52,7 +52,10 @@ def skills_known(rules: Rulebook) -> list[str]:
 def edits(rules: Rulebook, files: Mapping[str, str], form: Form) -> Edits:
     """Return what the form of people and skills writes. Raises NotANumber or NotASkill."""
     top = plain(read_text(files.get(ORDERS, ""), ORDERS))
-    sections = {"people": dict(_people(rules, form)), "skills": dict(_needed(rules, form))}
+    sections: dict[str, dict[str, Any]] = {
+        "people": dict(_people(rules, form)),
+        "skills": dict(_needed(rules, form)),
+    }
     usual, wanted = rules.dispatching.duty.shift, _shift(form, "usual")
     if wanted and wanted != _as_row(usual):
         sections["shift"] = wanted

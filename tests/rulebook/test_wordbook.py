@@ -42,13 +42,22 @@ def clauses(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
             )
 
 
+def remedies(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
+    """What a remedy gives the buyer, and on which terms."""
+    for platform in rules.platforms.values():
+        for remedy in (one for offered in platform.remedies.values() for one in offered):
+            yield f"gives of {remedy.id}", dict(remedy.gives)
+            yield f"terms of {remedy.id} on {platform.id}", dict(remedy.terms)
+
+
 @each_further
 def test_every_name_and_clause_of_the_shipped_rules_has_its_words(language: str, rules: Rulebook) -> None:
     known = rules.wordbook.of(language)
     lacking = {
         f'"{told["en"]}" ({what})'
-        for what, told in (*named(rules), *clauses(rules))
-        if language not in told and told["en"] not in known
+        for kind in (named, clauses, remedies)
+        for what, told in kind(rules)
+        if told and language not in told and told["en"] not in known
     }
 
     assert not lacking, f"rulebook/words/{language}.yaml lacks:\n" + "\n".join(sorted(lacking))

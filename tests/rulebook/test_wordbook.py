@@ -50,12 +50,22 @@ def remedies(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
             yield f"terms of {remedy.id} on {platform.id}", dict(remedy.terms)
 
 
+def exhibits(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
+    """What an exhibit is called, what it shows, how it is marked and why a platform wants it."""
+    for platform in rules.platforms.values():
+        for needed in (one for listed in platform.evidence.values() for one in listed):
+            shown = needed.exhibit
+            for part, told in (("title", shown.title), ("shows", shown.shows), ("mark", shown.mark)):
+                yield f"{part} of {shown.id}", dict(told)
+            yield f"why {platform.id} wants {shown.id}", dict(needed.why)
+
+
 @each_further
 def test_every_name_and_clause_of_the_shipped_rules_has_its_words(language: str, rules: Rulebook) -> None:
     known = rules.wordbook.of(language)
     lacking = {
         f'"{told["en"]}" ({what})'
-        for kind in (named, clauses, remedies)
+        for kind in (named, clauses, remedies, exhibits)
         for what, told in kind(rules)
         if told and language not in told and told["en"] not in known
     }

@@ -9,6 +9,7 @@ from hejie.casefile import words
 from hejie.rulebook import Rulebook
 from hejie.rulebook.loading import SHIPPED
 from hejie.rulebook.mistakes import RuleFileMistake
+from hejie.rulebook.tracking_maps import load_tracking_maps
 from hejie.rulebook.wordbook import read_wordbook
 
 each_further = pytest.mark.parametrize("language", words.FURTHER)
@@ -60,12 +61,18 @@ def exhibits(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
             yield f"why {platform.id} wants {shown.id}", dict(needed.why)
 
 
+def findings(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
+    """What can be found in a route and in the weights."""
+    told = load_tracking_maps(*rules.roots[1:]).findings
+    yield from ((f"finding {code}", dict(words)) for code, words in told.items())
+
+
 @each_further
 def test_every_name_and_clause_of_the_shipped_rules_has_its_words(language: str, rules: Rulebook) -> None:
     known = rules.wordbook.of(language)
     lacking = {
         f'"{told["en"]}" ({what})'
-        for kind in (named, clauses, remedies, exhibits)
+        for kind in (named, clauses, remedies, exhibits, findings)
         for what, told in kind(rules)
         if told and language not in told and told["en"] not in known
     }

@@ -102,6 +102,15 @@ def sentences(
     return tuple(teller.tell(whole=whole))
 
 
+def asked(explanation: Explanation, language: str, *, book: Wordbook) -> tuple[str, ...]:
+    """Return every open question of an explanation as a sentence, with its fact's name and how long it may take."""
+    teller = _Teller(explanation, language if language in LANGUAGES else "en", book)
+    return tuple(
+        f"{teller.question(question)} [{question.fact}, {span(question.sla, teller.language)}]"
+        for question in explanation.ask
+    )
+
+
 class _Teller:
     def __init__(self, explanation: Explanation, language: str, book: Wordbook) -> None:
         self.explanation, self.language, self.book = explanation, language, book

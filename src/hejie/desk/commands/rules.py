@@ -26,11 +26,12 @@ from hejie.rulebook.mutation import score
 from hejie.rulebook.reading import read_yaml
 from hejie.rulebook.rows import rows
 from hejie.rulebook.schema import WorkedCase
+from hejie.rulebook.sentences import asked
 from hejie.rulebook.spans import minute
 from hejie.rulebook.warehouse import export_sql
 from hejie.rulebook.worked_cases import facts_of, run_cases
 
-PASSING = 0.95  # the share of broken rules the worked cases must notice (issue 3)
+PASSING = 0.95  # the share of broken rules the worked cases must notice
 
 _json = click.option("--json", "as_json", is_flag=True, help="Print for a program.")
 _overlay = click.option(
@@ -219,12 +220,9 @@ def ask_(case: str, decision: str, language: str, overlays: Sequence[Path], as_j
     if as_json:
         _print_json(questions)
         return
-    for question in questions:
-        click.echo(
-            f"{question.label[language]} ({question.fact}): {question.who}, cost {question.cost}, {question.sla} min"
-        )
-        for leaf in question.leaves:
-            click.echo(f"    {leaf.value} -> {leaf.status} {', '.join(map(str, leaf.values))}")
+    explanation = book.explain(facts, as_of=at, decision=decision)
+    for sentence in asked(explanation, language, book=book.wordbook):
+        click.echo(sentence)
     if not questions:
         click.echo("Nothing more needs to be asked." if language == "en" else "无需再问。")
 

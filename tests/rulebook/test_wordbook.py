@@ -67,12 +67,17 @@ def findings(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
     yield from ((f"finding {code}", dict(words)) for code, words in told.items())
 
 
+def manners(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
+    """What is said of a buyer whose manner has shown."""
+    yield from ((f"manner {one.id}", dict(one.label)) for one in rules.manners.manners.values())
+
+
 @each_further
 def test_every_name_and_clause_of_the_shipped_rules_has_its_words(language: str, rules: Rulebook) -> None:
     known = rules.wordbook.of(language)
     lacking = {
         f'"{told["en"]}" ({what})'
-        for kind in (named, clauses, remedies, exhibits, findings)
+        for kind in (named, clauses, remedies, exhibits, findings, manners)
         for what, told in kind(rules)
         if told and language not in told and told["en"] not in known
     }

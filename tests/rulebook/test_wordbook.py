@@ -72,12 +72,17 @@ def manners(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
     yield from ((f"manner {one.id}", dict(one.label)) for one in rules.manners.manners.values())
 
 
+def wordings(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
+    """Why a wording is better avoided."""
+    yield from ((f"why not {one.id}", one.why) for one in rules.wordings)
+
+
 @each_further
 def test_every_name_and_clause_of_the_shipped_rules_has_its_words(language: str, rules: Rulebook) -> None:
     known = rules.wordbook.of(language)
     lacking = {
         f'"{told["en"]}" ({what})'
-        for kind in (named, clauses, remedies, exhibits, findings, manners)
+        for kind in (named, clauses, remedies, exhibits, findings, manners, wordings)
         for what, told in kind(rules)
         if told and language not in told and told["en"] not in known
     }

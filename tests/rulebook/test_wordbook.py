@@ -77,12 +77,19 @@ def wordings(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
     yield from ((f"why not {one.id}", one.why) for one in rules.wordings)
 
 
+def choices(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
+    """What a person picks from on a page: as what a file is handed in, what is done alone before a deadline."""
+    for platform in rules.platforms.values():
+        yield from ((f"upload {one.kind} of {platform.id}", dict(one.label)) for one in platform.meta.uploads)
+    yield from ((f"standing order {one.id}", dict(one.says)) for one in rules.dispatching.orders)
+
+
 @each_further
 def test_every_name_and_clause_of_the_shipped_rules_has_its_words(language: str, rules: Rulebook) -> None:
     known = rules.wordbook.of(language)
     lacking = {
         f'"{told["en"]}" ({what})'
-        for kind in (named, clauses, remedies, exhibits, findings, manners, wordings)
+        for kind in (named, clauses, remedies, exhibits, findings, manners, wordings, choices)
         for what, told in kind(rules)
         if told and language not in told and told["en"] not in known
     }

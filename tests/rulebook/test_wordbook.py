@@ -84,12 +84,24 @@ def choices(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
     yield from ((f"standing order {one.id}", dict(one.says)) for one in rules.dispatching.orders)
 
 
+def scripts(rules: Rulebook) -> Iterator[tuple[str, dict[str, str]]]:
+    """What an agent who looks for a script reads of it: what it answers, when it is taken, what its slots stand for."""
+    library = rules.library
+    yield from ((f"situation {code}", dict(told)) for code, told in library.situations.items())
+    yield from ((f"slot {slot.name}", dict(slot.means)) for slot in library.slots.values())
+    for versions in (*library.scripts.values(), *library.of_platforms.values()):
+        yield from ((f"when {script.id}", dict(script.when)) for script in versions.values())
+
+
+KINDS = (named, clauses, remedies, exhibits, findings, manners, wordings, choices, scripts)
+
+
 @each_further
 def test_every_name_and_clause_of_the_shipped_rules_has_its_words(language: str, rules: Rulebook) -> None:
     known = rules.wordbook.of(language)
     lacking = {
         f'"{told["en"]}" ({what})'
-        for kind in (named, clauses, remedies, exhibits, findings, manners, wordings, choices)
+        for kind in KINDS
         for what, told in kind(rules)
         if told and language not in told and told["en"] not in known
     }

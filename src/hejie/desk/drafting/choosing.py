@@ -134,8 +134,8 @@ def _choice(script: Script, filled: Mapping[str, str], file: CaseFile, asked: As
     library = asked.rules.library
     return Choice(
         script.id,
-        _said(script.when, asked.agent) or script.id,
-        _said(library.situations[script.situation], asked.agent),
+        asked.rules.wordbook.said(script.when, asked.agent) or script.id,
+        asked.rules.wordbook.said(library.situations[script.situation], asked.agent),
         script.language,
         text,
         tuple(_pieces(text, library, asked.agent)),

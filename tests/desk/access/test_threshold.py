@@ -62,7 +62,7 @@ def test_the_threshold_asks_the_data_base_nothing_more() -> None:
         connection,
     ) as asked:
         client.get("/queue")
-    with_sittings = [one["sql"] for one in asked.captured_queries if '"sitting"' in one["sql"]]
+    with_sittings = [one["sql"] for one in asked.captured_queries if "sitting" in one["sql"]]
     assert len(with_sittings) == 1
     assert with_sittings[0].startswith("SELECT")
 

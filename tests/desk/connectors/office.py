@@ -1,7 +1,8 @@
 """Which connectors are configured in the tests? They never wait, and note how long they would have."""
 
-from hejie.desk.connectors import configured, rounds
+from hejie.desk.connectors import configured
 from hejie.desk.connectors.configured import Wanted
+from hejie.desk.handing import rounds
 from hejie.desk.models import Connector
 
 

@@ -26,8 +26,8 @@ from hejie.casefile.parties import SYSTEM, Role
 from hejie.closing.errands import errands as errands_of
 from hejie.desk.access import noting
 from hejie.desk.cases import store
-from hejie.desk.connectors import configured, rounds
-from hejie.desk.handing import errands
+from hejie.desk.connectors import configured
+from hejie.desk.handing import errands, rounds
 from tests.desk.cast import ANA, CLAUSE
 from tests.desk.connectors.double import MercadoLibreDouble, a_claim
 from tests.desk.connectors.office import Office

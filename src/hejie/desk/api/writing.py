@@ -13,14 +13,14 @@ from hejie.casefile.entries import AnyHappening
 from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.access.tokens import WRITE
-from hejie.desk.acts import acting, records, sending
+from hejie.desk.acts import acting, records
 from hejie.desk.acts.verbs import VERBS
 from hejie.desk.api import said, shown
 from hejie.desk.api.door import Bearer, caller_of
 from hejie.desk.api.reading import Number, case_of, zone_of
 from hejie.desk.api.refusing import REFUSALS, Refusal
 from hejie.desk.api.repeating import Answer, Key, once
-from hejie.desk.handing import errands
+from hejie.desk.handing import errands, sending
 from hejie.desk.models import CaseIndex
 from hejie.verification import TrackingAnswer, take_scans
 

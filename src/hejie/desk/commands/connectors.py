@@ -9,7 +9,8 @@ import click
 
 from hejie.desk.commands.doors import TERMINAL
 from hejie.desk.commands.store import on_store
-from hejie.desk.connectors import configured, keys, rounds
+from hejie.desk.connectors import configured, keys
+from hejie.desk.handing import rounds
 from hejie.desk.models import Connector
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from hejie.desk.access import people
-from hejie.desk.acts import acting, records, sending
+from hejie.desk.acts import acting, records
 from hejie.desk.acts.verbs import VERBS
+from hejie.desk.handing import sending
 from hejie.desk.pages import access, case
 from hejie.desk.pages.refusals import REFUSALS, told
 

@@ -21,7 +21,7 @@ from hejie.desk.acts import stating
 from hejie.desk.cases import store
 from hejie.desk.drafting.choosing import Asked, Beside, beside
 from hejie.desk.finding import counting, queue
-from hejie.desk.handing import errands
+from hejie.desk.handing import errands, sent
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import case_of, desk_of, reader_of
 from hejie.desk.telling import (
@@ -32,7 +32,6 @@ from hejie.desk.telling import (
     offers,
     recording,
     route,
-    sending,
     story,
     verdict,
 )
@@ -71,7 +70,7 @@ def presence(request: HttpRequest, number: int) -> HttpResponse:
 def sending_state(request: HttpRequest, number: int) -> HttpResponse:
     """Show what became of the answer that was asked to be sent last; asked again while it is under way."""
     row = case_of(request, number)
-    now = sending.sending(store.load(row.case_id), reader_of(request, row))
+    now = sent.sending(store.load(row.case_id), reader_of(request, row))
     return render(request, "case/sending.html", {"row": row, "sending": now, "asked_again": True})
 
 
@@ -118,7 +117,7 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "errands": errands.shown(file, reader),
         "draft": (drafted := message.draft(file, reader)),
         "beside_draft": _beside(file, drafted, reader),
-        "sending": sending.sending(file, reader),
+        "sending": sent.sending(file, reader),
         "model": drafting.configured(os.environ) is not None,
         "last_words": message.last_words(file),
         "clocks": running,

@@ -21,8 +21,8 @@ from hejie.desk.cases import store
 from hejie.desk.drafting.proposing import Question
 from hejie.desk.drafting.recording import MODEL_DRAFTS, record, spent
 from hejie.desk.finding.similar import similar
+from hejie.desk.handing.sent import sending
 from hejie.desk.pages.access import case_of, desk_of, reader_of
-from hejie.desk.telling.sending import sending
 from hejie.negotiation.slots import slots
 
 _READ = 3000  # signs of what the buyer wrote, the newest

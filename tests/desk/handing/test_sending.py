@@ -22,8 +22,8 @@ from hejie.casefile.entries import (
 from hejie.casefile.parties import Role
 from hejie.desk.acts import acting
 from hejie.desk.cases import store
-from hejie.desk.connectors import configured, rounds
-from hejie.desk.handing import errands
+from hejie.desk.connectors import configured
+from hejie.desk.handing import errands, rounds
 from hejie.desk.models import CaseIndex
 from tests.desk.cast import entry, opened
 from tests.desk.connectors.conftest import home, office, shop  # noqa: F401 - fixtures

@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +22,7 @@ WORDS = "Olá! Já estamos verificando o que aconteceu com a sua luminária."
 
 
 @pytest.fixture
-def linked(tmp_path: Path) -> Iterator[tuple[Desk, MercadoLibreDouble]]:
+def linked(first_day: Path, tmp_path: Path) -> Iterator[tuple[Desk, MercadoLibreDouble]]:
     """The sample desk, with a connector to a double of the platform that holds one claim."""
     double = MercadoLibreDouble()
     with playing(double):
@@ -29,7 +30,7 @@ def linked(tmp_path: Path) -> Iterator[tuple[Desk, MercadoLibreDouble]]:
         keys = tmp_path / "keys"
         keys.touch(0o600)
         keys.write_text(KEYS)
-        home = tmp_path / "desk"
+        home = Path(copytree(first_day, tmp_path / "desk"))
         run = {**os.environ, "HEJIE_HOME": str(home), "HEJIE_WEBHOOKS_TO_PRIVATE": "1"}
         run.pop("HEJIE_DATABASE_URL", None)
         words = ["connector", "add", "mercadolibre", "lamps", "--shop", "mercadolibre:lamps", "--acts"]
@@ -43,7 +44,7 @@ def linked(tmp_path: Path) -> Iterator[tuple[Desk, MercadoLibreDouble]]:
             "--address",
             double.url,
         ]
-        for command in (["demo", "--complaints", "2"], words, ["connector", "run", "lamps"]):
+        for command in (words, ["connector", "run", "lamps"]):
             subprocess.run([*HEJIE, *command], env=run, check=True, stdout=subprocess.DEVNULL)
         with served(run) as address:
             yield Desk(address, home), double

@@ -14,6 +14,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from hejie.desk import places
+from hejie.desk.cases import databases
 from hejie.desk.languages import compile_messages
 
 WORKERS, THREADS = 2, 2  # two processes with two threads each fill two cores; measured in docs/decisions
@@ -52,6 +53,7 @@ def prepare() -> None:
 def serve(host: str, port: int) -> None:
     """Serve pages, and work beside them, until stopped: requests that came in are answered, work in hand is ended."""
     check_port(host, port)
+    databases.let_go()  # the server forks its processes from this one
     worker = subprocess.Popen([sys.executable, "-m", "hejie.desk.commands.root", "work"])
     try:
         Server(

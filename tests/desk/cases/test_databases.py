@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from hejie.desk.cases import databases
 
@@ -31,3 +32,17 @@ def test_a_data_base_that_is_not_spoken_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("HEJIE_DATABASE_URL", "mysql://x/y")
     with pytest.raises(databases.UnknownDatabase, match="postgresql://"):
         databases.chosen(Path("/somewhere"))
+
+
+@pytest.mark.store
+@pytest.mark.usefixtures("store_on")
+def test_a_process_that_forks_holds_no_connection_that_its_children_could_speak_over() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    held = getattr(connection, "pool", None)
+    databases.let_go()
+    assert connection.connection is None
+    assert held is None or (held.closed and connection.pool is not held)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.db import connections
+
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;"  # readers do not wait for the writer
     "PRAGMA synchronous=NORMAL;"  # safe with WAL against a crash of the program
@@ -60,3 +62,14 @@ def postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, **dict(parse_qsl(parts.query))},
     }
+
+
+def let_go() -> None:
+    """Close all connections of this process, those that wait in a pool too.
+
+    Needed before a process is forked: two that speak over one connection read each other's answers.
+    """
+    for one in connections.all(initialized_only=True):
+        one.close()
+        if hasattr(one, "close_pool"):
+            one.close_pool()

@@ -14,9 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from itertools import pairwise
 
-from django.db import connections
-
-from hejie.desk.cases import store
+from hejie.desk.cases import databases, store
 from hejie.desk.models import CaseIndex
 from hejie.rulebook import Rulebook
 from hejie.rulebook.impacts import Comparison, Impact, Tally
@@ -48,21 +46,12 @@ def _here(comparison: Comparison, parts: list[Part]) -> Iterator[Tally]:
 
 
 def _in_processes(comparison: Comparison, parts: list[Part], count: int) -> Iterator[Tally]:
-    _let_go_of_connections()
+    databases.let_go()
     context = multiprocessing.get_context(
         "fork"
     )  # the rules are there in each process without being read again
     with ProcessPoolExecutor(count, context, _Part.begin, (comparison,)) as pool:
         yield from pool.map(_Part.tally, parts)
-
-
-def _let_go_of_connections() -> None:
-    # Two processes on one connection read each other's answers; each opens its own.
-    connections.close_all()
-    for connection in connections.all(initialized_only=True):
-        close_pool = getattr(connection, "close_pool", None)  # only PostgreSQL's connections have one
-        if close_pool is not None:
-            close_pool()
 
 
 class _Part:

@@ -5,8 +5,8 @@ import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
 
+from hejie.desk.cases import databases
 from hejie.rulebook.mistakes import RulebookError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hejie.desk.settings")
@@ -24,7 +24,7 @@ def warm_up() -> None:
         house.rules()
     except RulebookError:
         logging.getLogger(__name__).exception("The rules cannot be read; the pages tell the same")
-    connections.close_all()  # this thread answers nobody
+    databases.let_go()  # this thread answers nobody, and a server may fork after it
     gc.collect()
     gc.freeze()
 

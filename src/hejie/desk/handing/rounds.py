@@ -1,8 +1,8 @@
 """When does each connector read and act, and what happens where it cannot?
 
 A round carries out what waits, then reads what is new. It is bounded, it belongs to one process, and after a failure
-the next one comes later each time. Nothing is acted on that no person asked for: a settlement of an offer that a person
-made, or a standing order that a person switched on.
+the next one comes later each time. Nothing is acted on that no person asked for: an answer that a person sends, a
+settlement of an offer that a person made, or a standing order that a person switched on.
 """
 
 from __future__ import annotations

@@ -24,17 +24,7 @@ from hejie.desk.finding import counting, queue
 from hejie.desk.handing import errands, sent
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import case_of, desk_of, reader_of
-from hejie.desk.telling import (
-    clocks,
-    evidence,
-    facts,
-    message,
-    offers,
-    recording,
-    route,
-    story,
-    verdict,
-)
+from hejie.desk.telling import clocks, evidence, facts, message, offers, recording, route, story, verdict
 from hejie.desk.telling.reader import Reader
 
 
@@ -100,7 +90,7 @@ def shown(
 
 def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
     """Return everything the case page tells."""
-    running = clocks.running(file, reader)
+    running, drafted = clocks.running(file, reader), message.draft(file, reader)
     return {
         "row": row,
         "file": file,
@@ -115,7 +105,7 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "offers": offers.offers(file, reader),
         "deal": offers.deal(file, reader),
         "errands": errands.shown(file, reader),
-        "draft": (drafted := message.draft(file, reader)),
+        "draft": drafted,
         "beside_draft": _beside(file, drafted, reader),
         "sending": sent.sending(file, reader),
         "model": drafting.configured(os.environ) is not None,

@@ -183,3 +183,10 @@ def test_the_queue_page_asks_the_data_base_as_often_for_many_cases_as_for_one(
     few = asked()
     store.open_many([opened(number) for number in range(10, 60)])
     assert asked() == few <= 10
+
+
+def test_a_page_without_rows_says_so_unless_it_only_ends_a_list() -> None:
+    root = desk_of(hire("root", "admin"))
+    beyond = "/queue?q=nowhere&after=garbage"
+    assert "没有符合条件的案件" in root.get(beyond).content.decode()
+    assert "没有符合条件的案件" not in root.get(beyond, headers={"HX-Target": "more"}).content.decode()

@@ -25,7 +25,9 @@ def show(request: HttpRequest) -> HttpResponse:
     found = queue.page(desk.cases, asked, desk.person.get_username(), desk.keys, queue.ROW)
     told = {"asked": asked, "page": found, "now": timezone.now(), "shops": desk.shops}
     told["on_duty"] = duty.stirs(desk.person.get_username(), timezone.now())
-    if request.headers.get("HX-Target") in ("rows", "more"):
+    target = request.headers.get("HX-Target")
+    told["appended"] = target == "more"  # to rows that stand there: then an end needs no words
+    if target in ("rows", "more"):
         return render(request, "queue/rows.html", told)
     told |= _rail(desk) | {
         "all_columns": taste.COLUMNS,

@@ -3,7 +3,7 @@
 import pytest
 
 from hejie.rulebook import Rulebook
-from hejie.rulebook.sentences import span
+from hejie.rulebook.saying import span
 from tests.rulebook.conftest import told
 
 
@@ -60,3 +60,12 @@ def test_a_rule_that_would_have_applied_is_told(shipped: Rulebook) -> None:
     facts, at = told(shipped, "A page that promised a day is held")
 
     assert "时限内已揽收" in shipped.explain(facts, as_of=at).sentences("zh-CN")[-1]
+
+
+def test_a_fact_that_is_not_there_is_not_named_among_the_known_ones(shipped: Rulebook) -> None:
+    facts, at = told(shipped, "A virtual product that did not come")
+    for language, known, lacking in (("en", "Known: ", "Not on record: "), ("es", "Se sabe: ", "No consta: ")):
+        lines = shipped.explain(facts, as_of=at).sentences(language)
+        assert not [line for line in lines if line.startswith(known) and "exist" in line]
+        assert all(": " in line.removeprefix(known) for line in lines if line.startswith(known))
+        assert len([line for line in lines if line.startswith(lacking)]) < 2

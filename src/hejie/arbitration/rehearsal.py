@@ -31,7 +31,7 @@ def rehearse(
     found = (
         *_about_the_hour(told, file, limit, at),
         *_about_what_is_missing(told),
-        *_about_the_verdict(told, file),
+        *_about_the_verdict(told, file, rules),
         *_about_the_files(told, limit),
         *_about_what_is_seen(told),
     )
@@ -72,7 +72,7 @@ def _lacks(one: Lacking, told: Pack) -> Finding:
     )
 
 
-def _about_the_verdict(told: Pack, file: CaseFile) -> Iterator[Finding]:
+def _about_the_verdict(told: Pack, file: CaseFile, rules: Rulebook) -> Iterator[Finding]:
     judged = file.last(LiabilityJudged)
     if judged is None or judged.status != "decided":
         yield finding("still_open")
@@ -84,7 +84,7 @@ def _about_the_verdict(told: Pack, file: CaseFile) -> Iterator[Finding]:
         yield finding("no_clause")
     for ground in judged.grounds:
         if ground.rule in cited and ground.grade not in _SOUND:
-            yield finding("second_hand", source=ground.source)
+            yield finding("second_hand", source=rules.sources_named(ground.source))
 
 
 def _about_the_files(told: Pack, limit: Upload | None) -> Iterator[Finding]:

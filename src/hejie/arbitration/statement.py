@@ -97,7 +97,7 @@ def _point(claim: str, ground: Ground, case: Case, voice: Voice) -> Point:
     told = tuple((voice.fact_name(name), voice.value(name, case.file.facts[name].value)) for name in facts)
     if not may_be_cited(ground, case.file, voice):
         return Point(claim, facts=told, exhibits=case.numbers(facts))
-    source = voice.joined((ground.source, ground.dated))
+    source = voice.joined((voice.say(voice.rules.sources_named(ground.source)), ground.dated))
     rule = voice.say(ground.says, ground.rule)
     return Point(
         claim, facts=told, exhibits=case.numbers(facts), rule=rule, source=source, rule_id=ground.rule

@@ -190,7 +190,7 @@ def _numbers(folder: Folder, rules: Rulebook) -> list[str]:
             source = rules.definitions.sources.get(value.source)
             lines.append(
                 f"| {_both(param.label)} `{param.name}` | {_amount(param, value.value)} | {_since(value, source)} "
-                f"| {source.title if source else ''} | {_grade(source)} |"
+                f"| {source.title['en'] if source else ''} | {_grade(source)} |"
             )
     return lines if mine else []
 
@@ -249,12 +249,14 @@ def _sources(folder: Folder, rules: Rulebook) -> Iterator[str]:
         source = defined.sources[key]
         looked = f", looked at {source.checked_on}" if source.checked_on else ""
         dated = source.dated or "undated"
-        yield f"- `{key}`: {source.title}, {dated}. {_both(source.says)} **{_grade(source)}**{looked}."
+        yield f"- `{key}`: {_both(source.title)}, {dated}. {_both(source.says)} **{_grade(source)}**{looked}."
 
 
 def _named(sources: Iterable[str], rules: Rulebook) -> str:
     told = [rules.definitions.sources[key] for key in sources]
-    named = "; ".join(f"{source.title}, {source.dated or 'undated'}, {_grade(source)}" for source in told)
+    named = "; ".join(
+        f"{source.title['en']}, {source.dated or 'undated'}, {_grade(source)}" for source in told
+    )
     return f"_({named})_"
 
 

@@ -72,7 +72,7 @@ def plan_contact(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) ->
     ground = Ground(
         channel.source,
         dict(channel.says),
-        source=source.title if source else "",
+        source=source.title["en"] if source else "",
         grade=source.grade if source else "",
         because=tuple(used),
     )

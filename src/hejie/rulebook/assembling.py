@@ -27,6 +27,7 @@ from hejie.rulebook.schema import (
     Parameter,
     Rule,
     Source,
+    Words,
     WorkedCase,
 )
 from hejie.rulebook.spans import minutes_of
@@ -169,6 +170,11 @@ def _derived(key: str, row: Row) -> Derived:
     return Derived(key, text(row.body, "is"), words(row.body, "label"), row.body.place)
 
 
+def _title(body: Block) -> Words:
+    # What a team wrote as one text is the same in every language.
+    return words(body, "title") if isinstance(body.get("title"), Block) else {"en": text(body, "title")}
+
+
 def _source(key: str, row: Row) -> Source:
     body = row.body
     only(
@@ -182,7 +188,7 @@ def _source(key: str, row: Row) -> Source:
         )
     return Source(
         id=key,
-        title=text(body, "title"),
+        title=_title(body),
         dated=dated,
         publisher=text(body, "publisher", text(body, "place", "")),
         kind=text(body, "kind"),

@@ -30,8 +30,9 @@ from hejie.rulebook.editions import (
     read_rules,
 )
 from hejie.rulebook.explanation import Explanation, Grounds, Later
-from hejie.rulebook.flips import Flip, next_flip, turning_moments
+from hejie.rulebook.flips import ANOTHER_VERSION, Flip, next_flip, turning_moments
 from hejie.rulebook.folders import read_platforms
+from hejie.rulebook.grounds import sources_named, titles
 from hejie.rulebook.handbook import Platform
 from hejie.rulebook.lines import Lines, read_lines
 from hejie.rulebook.loading import SHIPPED, Paper, read_case_files, read_folders
@@ -41,7 +42,7 @@ from hejie.rulebook.parameters import value_on
 from hejie.rulebook.plans import Plan, Plans
 from hejie.rulebook.promotions import Promotion, read_promotions
 from hejie.rulebook.questions import Question, ask
-from hejie.rulebook.schema import Definitions, WorkedCase
+from hejie.rulebook.schema import Definitions, Words, WorkedCase
 from hejie.rulebook.script_library import ScriptLibrary, load_scripts
 from hejie.rulebook.sentences import sentences
 from hejie.rulebook.settlement import Acceptance, read_acceptance
@@ -99,6 +100,14 @@ class Rulebook:
     def wordbook(self) -> Wordbook:
         """What the rules' words are in the further languages. It decides nothing, so it is no part of the hash."""
         return read_wordbook(self.roots)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, Words]:
+        return titles(self.definitions, self.wordbook)
+
+    def sources_named(self, kept: str) -> dict[str, str]:
+        """Return the sources that a ground in an entry names, in every language."""
+        return sources_named(kept, self._titles)
 
     def values(
         self, facts: Mapping[str, Fact], now: int
@@ -186,7 +195,7 @@ class Rulebook:
         moments += clocks.deeming_hours(
             self.timetable_for(plain), plain_values(facts, self.definitions.facts, self._usual), now
         )
-        moments += [(at, "another version of the rules") for at in self._breaks if at > now]
+        moments += [(at, ANOTHER_VERSION) for at in self._breaks if at > now]
         return next_flip(moments, answer, judge_at)
 
     def questions(

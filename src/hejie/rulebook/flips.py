@@ -15,6 +15,7 @@ from hejie.rulebook.linear import turning_point
 from hejie.rulebook.spans import moment
 from hejie.rulebook.values import Plain
 
+ANOTHER_VERSION = "another version of the rules"
 FARTHEST = 24  # moments looked at; beyond them a new look is due anyway
 
 

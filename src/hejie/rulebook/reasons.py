@@ -24,7 +24,7 @@ class Cited(Struct, frozen=True):
     """A source as a reader needs it."""
 
     id: str
-    title: str
+    title: Words
     date: str
     publisher: str
     grade: str

@@ -63,7 +63,7 @@ class Source(Struct, frozen=True):
     """Where a clause or number comes from, in our own words, and how sure we are of it."""
 
     id: str
-    title: str
+    title: Words
     dated: date | None
     publisher: str
     kind: str

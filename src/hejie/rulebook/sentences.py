@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+import re
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from hejie.casefile.money import Money
 from hejie.casefile.templates import said
 from hejie.casefile.words import LANGUAGES
-from hejie.casefile.writing import clock
 from hejie.rulebook.answers import CONFLICT, DECIDED
 from hejie.rulebook.explanation import Because, Cited, Explanation, Reason
+from hejie.rulebook.flips import ANOTHER_VERSION, Flip
 from hejie.rulebook.questions import Question
-from hejie.rulebook.schema import Decision, Definitions, FactKind
+from hejie.rulebook.saying import Saying, Seen, span
+from hejie.rulebook.schema import Decision
 from hejie.rulebook.wordbook import Wordbook
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -33,8 +31,6 @@ _WORDS: dict[str, dict[str, str]] = {
         "zh-CN": "是否适用还不清楚：{says}（{sources}）",
         "en": "It is open whether this applies: {says} ({sources})",
     },
-    "facts": {"zh-CN": "已知：{facts}。", "en": "Known: {facts}."},
-    "missing": {"zh-CN": "还缺：{facts}。", "en": "Missing: {facts}."},
     "beaten": {
         "zh-CN": "本来适用，但被例外或优先规则排除：{says}",
         "en": "Set aside by an exception or a stronger rule: {says}",
@@ -43,8 +39,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "zh-CN": "期限已过，视为：{fact}为{value}（{says}）",
         "en": "The time is over, so it is taken that {fact}: {value} ({says})",
     },
-    "ask": {"zh-CN": "可向{who}询问“{fact}”；{leads}。", "en": 'Ask {who} for "{fact}": {leads}.'},
-    "leads": {"zh-CN": "若为{value}，则{values}", "en": "{value} leads to {values}"},
+    "ask": {"zh-CN": "可向{who}询问“{fact}”：{leads}。", "en": "Ask {who} about “{fact}”: {leads}."},
+    "leads": {"zh-CN": "若为“{value}”，则{values}", "en": "if it is “{value}”, then {values}"},
+    "asked": {"zh-CN": "无需再问。", "en": "Nothing more needs to be asked."},
     "flip": {
         "zh-CN": "若无新情况，{at}答案变为：{values}（原因：{why}）。",
         "en": "If nothing new comes, the answer becomes {values} on {at} ({why}).",
@@ -55,15 +52,13 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "source": {"zh-CN": "{title}，{date}，{grade}", "en": "{title}, {date}, {grade}"},
     "undated": {"zh-CN": "未注明日期", "en": "undated"},
-    "yes": {"zh-CN": "是", "en": "yes"},
-    "no": {"zh-CN": "否", "en": "no"},
-    "absent": {"zh-CN": "无", "en": "does not exist"},
     "or": {"zh-CN": "或", "en": " or "},
-    "list": {"zh-CN": "、", "en": ", "},
-    "sources": {"zh-CN": "；", "en": "; "},
+    "parts": {"zh-CN": "；", "en": "; "},
     "open_end": {"zh-CN": "无上限", "en": "no upper end"},
-    "none": {"zh-CN": "无规则适用", "en": "no rule speaks"},
-    "unknown": {"zh-CN": "不明", "en": "unknown"},
+    "none": {"zh-CN": "尚无规则适用", "en": "no rule applies yet"},
+    "over": {"zh-CN": "“{limit}”到期", "en": "“{limit}” is over"},
+    "time": {"zh-CN": "时间已过", "en": "time has passed"},
+    "version": {"zh-CN": "规则换了版本", "en": "another version of the rules holds"},
 }
 _GRADES: dict[str, dict[str, str]] = {
     "confirmed": {"zh-CN": "已核实", "en": "confirmed"},
@@ -83,12 +78,7 @@ _WHO: dict[str, dict[str, str]] = {
     "catalogue": {"zh-CN": "商品资料", "en": "the catalogue"},
     "supplier": {"zh-CN": "供货方", "en": "the supplier"},
 }
-_SPANS = (
-    ({"zh-CN": "天", "en": " d"}, 1440),
-    ({"zh-CN": "小时", "en": " h"}, 60),
-    ({"zh-CN": "分钟", "en": " min"}, 1),
-)
-_TECHNICAL = ("platform", "law", "claim", "currency")  # said by the page around the explanation
+_NAME = re.compile(r"[a-z][a-z0-9_.]*")
 
 
 def sentences(
@@ -103,23 +93,28 @@ def sentences(
 
 
 def asked(explanation: Explanation, language: str, *, book: Wordbook) -> tuple[str, ...]:
-    """Return every open question of an explanation as a sentence, with its fact's name and how long it may take."""
+    """Return every open question of an explanation as a sentence, with its fact's name and how long it may take.
+
+    Where nothing is open, the one sentence says so.
+    """
     teller = _Teller(explanation, language if language in LANGUAGES else "en", book)
-    return tuple(
-        f"{teller.question(question)} [{question.fact}, {span(question.sla, teller.language)}]"
+    told = tuple(
+        f"{teller.question(question)} [{question.fact}, {span(question.sla, teller.say.language)}]"
         for question in explanation.ask
     )
+    return told or (teller.words["asked"],)
 
 
 class _Teller:
     def __init__(self, explanation: Explanation, language: str, book: Wordbook) -> None:
-        self.explanation, self.language, self.book = explanation, language, book
-        self.definitions: Definitions = explanation.definitions
-        self.decision: Decision = self.definitions.decisions[explanation.answer.decision]
+        self.explanation = explanation
+        definitions = explanation.definitions
+        self.decision: Decision = definitions.decisions[explanation.answer.decision]
+        zones = [folder.zone for folder in definitions.folders.values() if folder.zone != "UTC"]
+        platform = definitions.folders.get(f"platform/{explanation.platform}")
+        zone = platform.zone if platform else zones[0] if zones else "UTC"
+        self.say = Saying(definitions, book, language, zone, explanation.currency)
         self.words = {name: said(words, language) for name, words in _WORDS.items()}
-        zones = [folder.zone for folder in self.definitions.folders.values() if folder.zone != "UTC"]
-        platform = self.definitions.folders.get(f"platform/{explanation.platform}")
-        self.zone = ZoneInfo(platform.zone if platform else zones[0] if zones else "UTC")
 
     def tell(self, *, whole: bool) -> list[str]:
         told = [self.answer(), *self.deemed()]
@@ -127,7 +122,7 @@ class _Teller:
             for reason in reasons:
                 told += self.reason(kind, reason)
         told += [
-            self.words["beaten"].format(says=self.said(item.says))
+            self.words["beaten"].format(says=self.say.said(item.says))
             for item in self.explanation.beaten
             if item.sure  # what only might have applied would bury the reason
         ]
@@ -137,11 +132,7 @@ class _Teller:
             told += [self.question(question) for question in self.explanation.ask[:3]]
             flip = self.explanation.next_flip
             if flip is not None and flip.to != self.explanation.answer.values:
-                told.append(
-                    self.words["flip"].format(
-                        values=self.values(flip.to, self.decision), at=self.time(flip.at), why=flip.why
-                    )
-                )
+                told.append(self.flip(flip))
         return told
 
     def answer(self) -> str:
@@ -153,110 +144,73 @@ class _Teller:
             if answer.values
             else "nothing"
         )
-        what = self.said(self.decision.label)
-        return self.words[kind].format(
-            what=what[:1].upper() + what[1:], values=self.values(answer.values, self.decision)
-        )
+        what = self.say.said(self.decision.label)
+        return self.words[kind].format(what=what[:1].upper() + what[1:], values=self.values(answer.values))
 
     def deemed(self) -> list[str]:
         return [
             self.words["deemed"].format(
-                fact=self.label(item.fact),
-                value=self.value(item.fact, item.value),
-                says=self.said(item.says),
+                fact=self.say.label(item.fact),
+                value=self.say.value(item.fact, item.value),
+                says=self.say.said(item.says),
             )
             for item in self.explanation.deemed
         ]
 
     def reason(self, kind: str, reason: Reason) -> list[str]:
-        sources = self.words["sources"].join(map(self.source, reason.sources))
-        told = [self.words[kind].format(says=self.said(reason.says), sources=sources)]
-        seen, missing = _facts(reason.because)
-        if seen:
-            told.append(
-                self.words["facts"].format(
-                    facts=self.words["list"].join(
-                        f"{self.label(name)} {self.value(name, value)}" for name, value in seen.items()
-                    )
-                )
-            )
-        if missing:
-            told.append(self.words["missing"].format(facts=self.words["list"].join(map(self.label, missing))))
-        return told
+        sources = self.words["parts"].join(map(self.source, reason.sources))
+        clause = self.words[kind].format(says=self.say.said(reason.says), sources=sources)
+        return [clause, *self.say.seen(_seen(reason.because))]
 
     def source(self, source: Cited) -> str:
         return self.words["source"].format(
-            title=source.title,
+            title=self.say.said(source.title),
             date=self.words["undated"] if source.date == "undated" else source.date,
-            grade=said(_GRADES[source.grade], self.language),
+            grade=said(_GRADES[source.grade], self.say.language),
         )
 
     def question(self, question: Question) -> str:
-        leads = self.words["list"].join(
+        leads = self.words["parts"].join(
             self.words["leads"].format(
-                value=self.value(question.fact, leaf.value), values=self.values(leaf.values, self.decision)
+                value=self.say.value(question.fact, leaf.value), values=self.values(leaf.values)
             )
             for leaf in question.leaves[:4]
         )
-        who = said(_WHO.get(question.who, question.who), self.language)
-        return self.words["ask"].format(who=who, fact=self.label(question.fact), leads=leads)
+        who = said(_WHO.get(question.who, question.who), self.say.language)
+        return self.words["ask"].format(who=who, fact=self.say.label(question.fact), leads=leads)
 
-    def values(self, values: tuple[Any, ...], decision: Decision) -> str:
+    def flip(self, flip: Flip) -> str:
+        told = {"values": self.values(flip.to), "at": self.say.time(flip.at), "why": self.why(flip.why)}
+        return self.words["flip"].format(**told)
+
+    def why(self, turn: str) -> str:
+        """Tell what turns an answer by itself: a clause, a limit that a comparison names, or other rules."""
+        definitions = self.say.definitions
+        if turn in definitions.burdens:
+            return self.say.said(definitions.burdens[turn].says)
+        if turn == ANOTHER_VERSION:
+            return self.words["version"]
+        limits = [name for name in _NAME.findall(turn) if name in definitions.params]
+        if not limits:
+            return self.words["time"]
+        return self.words["over"].format(limit=self.say.said(definitions.params[limits[0]].label))
+
+    def values(self, values: tuple[Any, ...]) -> str:
         if not values:
             return self.words["none"]
-        if decision.is_numeric:
+        if self.decision.is_numeric:
             ends = [
-                self.words["open_end"] if value is None else self.amount(value, decision.unit)
+                self.words["open_end"] if value is None else self.say.amount(value, self.decision.unit)
                 for value in values
             ]
             return ends[0] if ends[0] == ends[1] else f"{ends[0]} - {ends[1]}"
-        return self.words["or"].join(self.said(decision.outcomes[value]) for value in values)
-
-    def said(self, words: Mapping[str, str]) -> str:
-        return self.book.said(words, self.language)
-
-    def label(self, name: str) -> str:
-        return self.said(self.definitions.facts[name].label)
-
-    def value(self, name: str, value: Any) -> str:
-        kind: FactKind = self.definitions.facts[name]
-        if value == "absent":
-            return self.words["absent"]
-        if isinstance(value, bool):
-            return self.words["yes" if value else "no"]
-        if kind.type == "enum":
-            return self.said(kind.values[value])
-        if kind.type == "time":
-            return self.time(datetime.fromisoformat(value)) if isinstance(value, str) else str(value)
-        return self.amount(value, kind.unit) if isinstance(value, int) else str(value)
-
-    def amount(self, value: int, unit: str) -> str:
-        if unit == "money":
-            currency = self.explanation.currency
-            return Money(value, currency).text(self.language) if currency else str(value)
-        if unit == "min":
-            return span(value, self.language)
-        return f"{value} {unit}" if unit in ("g", "pct") else str(value)
-
-    def time(self, at: datetime) -> str:
-        return clock(at, self.zone, self.language)
+        return self.words["or"].join(self.say.said(self.decision.outcomes[value]) for value in values)
 
 
-def span(minutes: int, language: str) -> str:
-    """Write a length of time in days, hours and minutes."""
-    left, told = abs(minutes), []
-    for words, size in _SPANS:
-        count, left = divmod(left, size)
-        if count:
-            told.append(f"{count}{said(words, language)}")
-    between = "" if language == "zh-CN" else " "
-    return ("-" if minutes < 0 else "") + (between.join(told) or f"0{said(_SPANS[-1][0], language)}")
-
-
-def _facts(because: tuple[Because, ...]) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    seen: dict[str, Any] = {}
+def _seen(because: tuple[Because, ...]) -> Seen:
+    facts: dict[str, Any] = {}
     missing: dict[str, None] = {}
     for part in because:
-        seen |= {name: value for name, value in part.facts.items() if name not in _TECHNICAL}
+        facts |= part.facts
         missing |= dict.fromkeys(part.missing if part.truth is None else ())
-    return seen, tuple(missing)
+    return Seen(facts, tuple(missing))

@@ -145,10 +145,6 @@ class TrackingMaps(Struct, frozen=True, eq=False):
             raise NoSuch("tracking number", name, self.measures)
         return max(held, key=lambda row: row.since or date.min)
 
-    def names(self, language: str) -> dict[str, str]:
-        """Return what each finding is called in a language, else in English."""
-        return {code: said.get(language) or said["en"] for code, said in self.findings.items()}
-
 
 @lru_cache(maxsize=32)
 def load_tracking_maps(*overlays: Path) -> TrackingMaps:

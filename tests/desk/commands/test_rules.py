@@ -94,7 +94,7 @@ def test_a_difference_and_a_what_if_are_counted_over_the_cases_of_this_desk(tmp_
 def test_a_case_is_explained_and_its_questions_are_told() -> None:
     assert "责任方：卖家。" in run("explain", "four days after").output
     assert json.loads(run("explain", "four days after", "--json").output)["values"] == ["seller"]
-    assert "Ask the carrier for " in run("ask", "Nobody knows when", "--language", "en").output
+    assert "Ask the carrier about “" in run("ask", "Nobody knows when", "--language", "en").output
     assert run("ask", "Nobody knows when").output.startswith("可向物流公司询问")
     assert "[ship_scan_at, " in run("ask", "Nobody knows when").output
     assert "Nothing more" in run("ask", "four days after", "--language", "en").output

@@ -33,3 +33,8 @@ def test_every_fact_that_a_rule_reads_is_named_in_both_languages() -> None:
 def test_codes_of_the_case_file_win_over_those_of_the_rules() -> None:
     for language in ("zh-CN", "en"):
         assert naming.names(language)["supervisor"] == vocabulary.ROLES["supervisor"][language]
+
+
+def test_what_was_found_in_a_route_is_told_in_words() -> None:
+    assert naming.names("zh-CN")["delivered_neighbour"] == "邻居代收"
+    assert naming.names("es")["refused_by_scan"] != "refused_by_scan"

@@ -12,6 +12,7 @@ from typing import Any
 import click
 import msgspec
 
+from hejie.casefile.words import LANGUAGES
 from hejie.rulebook import Rulebook, load_rulebook
 from hejie.rulebook.assembling import worked_case
 from hejie.rulebook.boundaries import agree
@@ -195,7 +196,7 @@ def what_if(
 @rules.command("explain")
 @click.argument("case")
 @click.option("--decision", default="liability", show_default=True)
-@click.option("--language", type=click.Choice(["zh-CN", "en"]), default="zh-CN", show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), default="zh-CN", show_default=True)
 @_overlay
 @_json
 def explain_(case: str, decision: str, language: str, overlays: Sequence[Path], as_json: bool) -> None:
@@ -209,7 +210,7 @@ def explain_(case: str, decision: str, language: str, overlays: Sequence[Path], 
 @rules.command("ask")
 @click.argument("case")
 @click.option("--decision", default="liability", show_default=True)
-@click.option("--language", type=click.Choice(["zh-CN", "en"]), default="zh-CN", show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), default="zh-CN", show_default=True)
 @_overlay
 @_json
 def ask_(case: str, decision: str, language: str, overlays: Sequence[Path], as_json: bool) -> None:
@@ -223,8 +224,6 @@ def ask_(case: str, decision: str, language: str, overlays: Sequence[Path], as_j
     explanation = book.explain(facts, as_of=at, decision=decision)
     for sentence in asked(explanation, language, book=book.wordbook):
         click.echo(sentence)
-    if not questions:
-        click.echo("Nothing more needs to be asked." if language == "en" else "无需再问。")
 
 
 @rules.command("export-sql")

@@ -11,6 +11,7 @@ from hejie.casefile import vocabulary
 from hejie.casefile.sentences import Teller
 from hejie.desk import house
 from hejie.rulebook import Rulebook
+from hejie.rulebook.tracking_maps import load_tracking_maps
 
 Words = Mapping[str, str]
 # What exports and entries tell beyond the facts that rules read.
@@ -98,6 +99,8 @@ def _names(rules: Rulebook, language: str) -> dict[str, str]:
         told |= {code: said(words, language) for code, words in place.items()}
     told |= {clock.id: said(clock.says, language) for clock in rules.definitions.clocks.values()}
     told |= {name: said(kind.label, language) for name, kind in rules.definitions.facts.items()}
+    findings = load_tracking_maps(*rules.roots[1:]).findings
+    told |= {code: said(words, language) for code, words in findings.items()}
     return told | _remedies(rules, language)
 
 

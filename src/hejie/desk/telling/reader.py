@@ -11,7 +11,7 @@ from django.utils import timezone
 from hejie.casefile.entries import Ground
 from hejie.casefile.parties import Role
 from hejie.casefile.sentences import Teller
-from hejie.desk import languages
+from hejie.desk import house, languages
 from hejie.desk.access import people
 from hejie.desk.telling import naming
 
@@ -51,7 +51,7 @@ def reason(ground: Ground, reader: Reader) -> Reason:
     return Reason(
         naming.said(ground.says, reader.language),
         ground.rule,
-        ground.source,
+        house.rules().sources_named(ground.source).get(reader.language, ground.source),
         ground.dated,
         ground.grade,
         because,

@@ -3,7 +3,6 @@
 import pytest
 
 from hejie.rulebook import Rulebook
-from hejie.rulebook.saying import span
 from tests.rulebook.conftest import told
 
 
@@ -40,13 +39,6 @@ def test_money_is_written_in_its_currency_and_nothing_is_claimed_where_no_rule_s
     )
 
 
-def test_lengths_of_time_are_written_for_people() -> None:
-    assert span(4321, "en") == "3 d 1 min"
-    assert span(4380, "zh-CN") == "3天1小时"
-    assert span(-60, "en") == "-1 h"
-    assert span(0, "zh-CN") == "0分钟"
-
-
 def test_what_only_might_have_applied_does_not_bury_the_reason(shipped: Rulebook) -> None:
     facts, at = told(shipped, "A virtual product that did not come")
     explanation = shipped.explain(facts, as_of=at)
@@ -64,7 +56,10 @@ def test_a_rule_that_would_have_applied_is_told(shipped: Rulebook) -> None:
 
 def test_a_fact_that_is_not_there_is_not_named_among_the_known_ones(shipped: Rulebook) -> None:
     facts, at = told(shipped, "A virtual product that did not come")
-    for language, known, lacking in (("en", "Known: ", "Not on record: "), ("es", "Se sabe: ", "No consta: ")):
+    for language, known, lacking in (
+        ("en", "Known: ", "Not on record: "),
+        ("es", "Se sabe: ", "No consta: "),
+    ):
         lines = shipped.explain(facts, as_of=at).sentences(language)
         assert not [line for line in lines if line.startswith(known) and "exist" in line]
         assert all(": " in line.removeprefix(known) for line in lines if line.startswith(known))

@@ -57,10 +57,14 @@ def verdict(file: CaseFile, reader: Reader) -> Verdict | None:
         status=judged.status,
         status_label=naming.label("JUDGMENT_STATES", judged.status, reader.language),
         liable=tuple(naming.label("LIABLE", party, reader.language) for party in judged.liable),
-        reasons=tuple(reason(ground, reader) for ground in judged.grounds),
+        reasons=tuple(reason(ground, reader, _currency(file)) for ground in judged.grounds),
         advice=tuple(naming.outcome("handling", code, reader.language) for code in judged.advice),
         changes_at=judged.changes_at if judged.changes_at and judged.changes_at > reader.now else None,
     )
+
+
+def _currency(file: CaseFile) -> str:
+    return file.opened.amount.currency if file.opened.amount else ""
 
 
 def questions(file: CaseFile, reader: Reader) -> tuple[Question, ...]:

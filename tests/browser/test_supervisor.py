@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.shop import Desk, complain, offer
@@ -87,3 +88,27 @@ def test_a_file_that_is_no_export_is_refused_with_a_reason_and_a_way_on(
     page.set_input_files("input[type=file]", odd)
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_role("link", name="换一个文件")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
+def test_bo_reads_the_wall_from_across_the_room_on_one_screen(sign_in: SignIn, size: tuple[int, int]) -> None:
+    width, height = size
+    bo = sign_in("bo", viewport={"width": width, "height": height})
+    bo.goto("/wall")
+    expect(bo.locator(".figure")).to_have_count(5)
+    told = bo.evaluate(
+        """() => ({
+            cut: [...document.querySelectorAll('.wall section, .figure')]
+                .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
+                .length,
+            page: [document.documentElement.scrollWidth, document.documentElement.scrollHeight],
+            words: Math.min(...[...document.querySelectorAll('.figure span, .people td')]
+                .map((one) => parseFloat(getComputedStyle(one).fontSize))),
+            figures: parseFloat(getComputedStyle(document.querySelector('.figure b')).fontSize),
+        })"""
+    )
+
+    assert told["cut"] == 0
+    assert told["page"] == [width, height]
+    assert told["words"] >= height / 36  # three metres before a 40-inch screen: letters of about a centimetre
+    assert told["figures"] >= height / 8

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Case, CharField, Count, Q, Sum, Value, When
 from django.db.models.functions import TruncHour
 
 from hejie.desk.cases.index import NEVER
-from hejie.desk.finding.queue import FIELDS, Cases, in_view
+from hejie.desk.finding.queue import Cases, in_view
 
 HOURS = 24
 # Where the eye should stop: the same steps by which a list colours a deadline (hejie.desk.rendering).
@@ -20,7 +20,7 @@ STEPS = (
     ("near", timedelta(days=1)),
 )
 BUCKETS = ("over", "critical", "soon", "near", "far", "none")
-MOST_AGENTS, MOST_APPROVALS = 40, 20
+MOST_AGENTS = 40
 
 
 class Hour(NamedTuple):
@@ -49,13 +49,13 @@ class Load(NamedTuple):
 
 
 class Wall(NamedTuple):
-    """Everything on the wall."""
+    """Everything on the wall; `waiting` is how many cases wait for an approval."""
 
     hours: tuple[Hour, ...]
     buckets: tuple[Bucket, ...]
     loads: tuple[Load, ...]
     stakes: tuple[tuple[str, int], ...]
-    approvals: list[dict[str, Any]]
+    waiting: int
 
 
 def wall(cases: Cases, now: datetime) -> Wall:
@@ -65,8 +65,8 @@ def wall(cases: Cases, now: datetime) -> Wall:
     for bucket in buckets:
         for currency, minor in bucket.stakes:
             stakes[currency] = stakes.get(currency, 0) + minor
-    approvals = list(in_view(cases, "approval", "").values(*FIELDS)[:MOST_APPROVALS])
-    return Wall(_hours(cases, now), buckets, _loads(cases, now), tuple(stakes.items()), approvals)
+    waiting = in_view(cases, "approval", "").count()
+    return Wall(_hours(cases, now), buckets, _loads(cases, now), tuple(stakes.items()), waiting)
 
 
 def _hours(cases: Cases, now: datetime) -> tuple[Hour, ...]:

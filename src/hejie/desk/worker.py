@@ -14,7 +14,7 @@ from django.utils import timezone
 from hejie.desk import attachments
 from hejie.desk.access import sittings, tokens
 from hejie.desk.clock import Clock
-from hejie.desk.handing import rounds
+from hejie.desk.errands import rounds
 from hejie.desk.handing.planning import Planner
 from hejie.desk.imports import importing, ordering
 from hejie.desk.insights.renewing import Renewer

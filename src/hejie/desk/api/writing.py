@@ -20,13 +20,13 @@ from hejie.desk.api.door import Bearer, caller_of
 from hejie.desk.api.reading import Number, case_of, zone_of
 from hejie.desk.api.refusing import REFUSALS, Refusal
 from hejie.desk.api.repeating import Answer, Key, once
-from hejie.desk.handing import errands, sending
+from hejie.desk.errands import by_hand, sending
 from hejie.desk.models import CaseIndex
 from hejie.verification import TrackingAnswer, take_scans
 
 assert records
 assert sending
-assert errands  # their verbs are among VERBS once they were read
+assert by_hand  # their verbs are among VERBS once they were read
 writing = Router(auth=Bearer(WRITE), tags=["Writing"])
 ANSWERS = {201: shown.Added, REFUSALS: Refusal}
 # address, the function of the page that does it, what is to be said, and what it is called

@@ -10,7 +10,7 @@ import click
 from hejie.desk.commands.doors import TERMINAL
 from hejie.desk.commands.store import on_store
 from hejie.desk.connectors import configured, keys
-from hejie.desk.handing import rounds
+from hejie.desk.errands import rounds
 from hejie.desk.models import Connector
 
 

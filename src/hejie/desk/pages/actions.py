@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST
 from hejie.desk.access import people
 from hejie.desk.acts import acting, records
 from hejie.desk.acts.verbs import VERBS
-from hejie.desk.handing import sending
+from hejie.desk.errands import by_hand, sending
 from hejie.desk.pages import access, case
 from hejie.desk.pages.refusals import REFUSALS, told
 
 assert records
+assert by_hand
 assert sending  # their verbs are among VERBS once they were read
 DONE = {  # what the page says when a verb was done
     "note": gettext_noop("Noted."),

@@ -20,8 +20,8 @@ from hejie.desk.access import presence as presences
 from hejie.desk.acts import stating
 from hejie.desk.cases import store
 from hejie.desk.drafting.choosing import Asked, Beside, beside
+from hejie.desk.errands import sent, to_do
 from hejie.desk.finding import counting, queue
-from hejie.desk.handing import errands, sent
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import case_of, desk_of, reader_of
 from hejie.desk.telling import clocks, evidence, facts, message, offers, recording, route, story, verdict
@@ -61,7 +61,7 @@ def sending_state(request: HttpRequest, number: int) -> HttpResponse:
     """Show what became of the answer that was asked to be sent last; asked again while it is under way."""
     row = case_of(request, number)
     now = sent.sending(store.load(row.case_id), reader_of(request, row))
-    return render(request, "case/sending.html", {"row": row, "sending": now, "asked_again": True})
+    return render(request, "errands/sending.html", {"row": row, "sending": now, "asked_again": True})
 
 
 @login_required
@@ -104,7 +104,7 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "questions": verdict.questions(file, reader),
         "offers": offers.offers(file, reader),
         "deal": offers.deal(file, reader),
-        "errands": errands.shown(file, reader),
+        "errands": to_do.to_do(file, reader),
         "draft": drafted,
         "beside_draft": _beside(file, drafted, reader),
         "sending": sent.sending(file, reader),

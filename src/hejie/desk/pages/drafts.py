@@ -20,8 +20,8 @@ from hejie.desk.acts import proofreading
 from hejie.desk.cases import store
 from hejie.desk.drafting.proposing import Question
 from hejie.desk.drafting.recording import MODEL_DRAFTS, record, spent
+from hejie.desk.errands.sent import sending
 from hejie.desk.finding.similar import similar
-from hejie.desk.handing.sent import sending
 from hejie.desk.pages.access import case_of, desk_of, reader_of
 from hejie.negotiation.slots import slots
 

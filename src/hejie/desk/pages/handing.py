@@ -1,4 +1,4 @@
-"""The next case, and whether somebody is on duty to take it; what standing orders ask is ticked off here too."""
+"""The next case, and whether somebody is on duty to take it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hejie.desk.handing import duty, errands, taking
-from hejie.desk.pages import actions, case
+from hejie.desk.handing import duty, taking
+from hejie.desk.pages import case
 from hejie.desk.pages.access import desk_of
-
-assert errands  # its verb is among VERBS once it was read
 
 
 @login_required
@@ -53,5 +51,4 @@ def present(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("queue/next", take, name="next"),
     path("duty", present, name="duty"),
-    path("cases/<int:number>/errands", actions.page("errand"), name="errands"),
 ]

@@ -28,7 +28,7 @@ from hejie.desk.acts.proofreading import NotToBeSent
 from hejie.desk.acts.spending import SpentForToday
 from hejie.desk.acts.stating import NoSuchFact, NothingSaid, NotReadable
 from hejie.desk.acts.sums import NotASum
-from hejie.desk.handing.sending import NotConnected, NotOpen, SaidAlready, UnderWay, Unfilled
+from hejie.desk.errands.sending import NotConnected, NotOpen, SaidAlready, UnderWay, Unfilled
 from hejie.remedy.authority import BeyondApprover, NobodyAsked, OwnRequest
 
 REFUSALS = (

@@ -4,55 +4,30 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hejie.casefile import CaseFile
 from hejie.casefile.entries import (
-    Entry,
     MessageReceived,
     MessageSent,
-    OfferAnswered,
-    OfferMade,
-    SettlementAgreed,
-    Step,
     StepDone,
     StepFailed,
     StepQueued,
 )
 from hejie.casefile.money import Money
-from hejie.casefile.parties import SYSTEM, Actor, Role
+from hejie.casefile.parties import SYSTEM
 from hejie.casefile.quantities import Moment
 from hejie.casefile.stages import Stage, Turn
 from hejie.desk.cases import store
 from hejie.desk.connectors import configured
 from hejie.desk.connectors.calling import Answer, Call, Caller
-from hejie.desk.handing import errands
+from hejie.desk.errands import carrying
 from hejie.desk.models import CaseIndex
-from tests.desk.cast import ANA
 from tests.desk.connectors.double import MercadoLibreDouble, a_claim, a_message, an_action
-from tests.desk.connectors.office import Office
+from tests.desk.connectors.office import ALL, CASE, Office, agreed
 
 pytestmark = pytest.mark.store
-CASE = "mercadolibre:lamps:5294629673"
-ALL = Money(12800, "BRL")
 
 
 def lines(kind: type) -> list[object]:
     return [line.entry.what for line in store.load(CASE).lines if isinstance(line.entry.what, kind)]
-
-
-def agreed(action: str, gives: Money | None, remedy: str = "refund", by: Actor = ANA) -> str:
-    """Ana offered it, Chen accepted: what is left is a step of ours. Return its key."""
-
-    def told(file: CaseFile) -> list[Entry]:
-        at = datetime.now(UTC)
-        steps = (Step(action, Role.AGENT, {"en": "does it on the platform"}),)
-        return [
-            Entry(at, by, OfferMade(remedy, gives)),
-            Entry(at, SYSTEM, OfferAnswered("accepted")),
-            Entry(at, SYSTEM, SettlementAgreed(remedy, gives, steps)),
-        ]
-
-    file = store.change(CASE, told)
-    return f"{CASE}#{file.lines[-1].seq}.1"
 
 
 class TestReading:
@@ -365,7 +340,7 @@ class TestActing:
         row.save()
         office.go()
         assert (lines(StepFailed), len(lines(StepQueued))) == ([], 1)
-        monkeypatch.setattr(errands, "AGAIN", timedelta(0))
+        monkeypatch.setattr(carrying, "AGAIN", timedelta(0))
         for _ in range(7):
             office.go()
         assert shop.told("/refund") == []
@@ -395,7 +370,7 @@ class TestActing:
         assert (sent, len(lines(StepQueued)), lines(StepDone)) == (int("after" in moment), 1, [])
         office.go()  # too early: the process might still be at it
         assert lines(StepDone) == []
-        monkeypatch.setattr(errands, "AGAIN", timedelta(0))
+        monkeypatch.setattr(carrying, "AGAIN", timedelta(0))
         office.go()
         assert len(shop.told("expected-resolutions/partial-refund")) == 1
         assert len(lines(StepDone)) == 1

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,39 +13,18 @@ from django.db import connection
 from django.utils import timezone
 
 from hejie.casefile.entries import (
-    Entry,
-    OfferMade,
-    SettlementAgreed,
-    StandingOrderUsed,
-    Step,
     StepDone,
     StepQueued,
 )
-from hejie.casefile.money import Money
-from hejie.casefile.parties import SYSTEM, Role
-from hejie.closing.errands import errands as errands_of
 from hejie.desk.access import noting
 from hejie.desk.cases import store
 from hejie.desk.connectors import configured
-from hejie.desk.handing import errands, rounds
-from tests.desk.cast import ANA, CLAUSE
+from hejie.desk.errands import carrying, rounds
 from tests.desk.connectors.double import MercadoLibreDouble, a_claim
-from tests.desk.connectors.office import Office
+from tests.desk.connectors.office import CASE, Office, agreed
 from tests.desk.team import desk_of, hire
 
 pytestmark = pytest.mark.store
-CASE = "mercadolibre:lamps:5294629673"
-ALL = Money(12800, "BRL")
-
-
-def settled() -> None:
-    at = datetime.now(UTC)
-    steps = (Step("agree_refund", Role.AGENT, {"en": "agrees"}),)
-    told = [
-        Entry(at, ANA, OfferMade("refund", ALL)),
-        Entry(at, SYSTEM, SettlementAgreed("refund", ALL, steps)),
-    ]
-    store.change(CASE, lambda _: told)
 
 
 def test_the_worker_takes_what_is_due_until_it_is_stopped(
@@ -79,25 +58,13 @@ def test_a_mistake_of_ours_is_told_as_one_and_ends_nothing(
     assert office.row.trouble == "ZeroDivisionError; the log says why"
 
 
-def test_who_asked_is_a_person_or_nobody(shop: MercadoLibreDouble, office: Office) -> None:
-    shop.add(a_claim())
-    office.go()
-    settled()
-    order = StandingOrderUsed(
-        "agree_small", "agree", "reply", datetime.now(UTC) + timedelta(hours=2), "bo", CLAUSE
-    )
-    file = store.change(CASE, lambda _: [Entry(datetime.now(UTC), SYSTEM, order)])
-    asked = [rounds.asked_by(file, one) for one in errands_of(file)]
-    assert asked == ["ana", "bo"]
-
-
 @pytest.mark.shows("M8")
 def test_a_process_that_is_killed_while_the_platform_pays_has_paid_once(
     shop: MercadoLibreDouble, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shop.add(a_claim())
     office.go()
-    settled()
+    agreed("agree_refund")
     if connection.vendor == "sqlite":
         assert Path(connection.settings_dict["NAME"]) == tmp_path / "hejie.sqlite3"
     told = os.environ | {"HEJIE_HOME": str(tmp_path), "HEJIE_WEBHOOKS_TO_PRIVATE": "1"}
@@ -111,7 +78,7 @@ def test_a_process_that_is_killed_while_the_platform_pays_has_paid_once(
     file = store.load(CASE)
     assert [type(one) for one in (*file.all(StepQueued), *file.all(StepDone))] == [StepQueued]
     configured.let_go(office.row)  # as if its time were over
-    monkeypatch.setattr(errands, "AGAIN", timedelta(0))
+    monkeypatch.setattr(carrying, "AGAIN", timedelta(0))
     office.go()
     assert len(shop.told("expected-resolutions/refund")) == 1
     assert [one.proof for one in store.load(CASE).all(StepDone)] == [
@@ -128,7 +95,7 @@ def test_the_audit_tells_of_links_tokens_and_deeds_and_of_no_secret(
 ) -> None:
     shop.add(a_claim())
     office.go()
-    settled()
+    agreed("agree_refund")
     office.go()
     shop.access, shop.refresh = "another", "another"
     office.go()
@@ -154,7 +121,7 @@ def test_what_the_platform_refused_is_in_the_audit_with_its_words(
 ) -> None:
     shop.add(a_claim(players=[]))
     office.go()
-    settled()
+    agreed("agree_refund")
     office.go()
     (line,) = noting.lines(what="not done on platform")
     assert line.who == "ana"

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_noop
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import StepFailed
 from hejie.closing.errands import SEND, Errand, State, errands
-from hejie.desk.handing import sending as asking
-from hejie.desk.handing.errands import where
+from hejie.desk.errands import sending as asking
+from hejie.desk.errands.to_do import where
 from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader
 

@@ -257,8 +257,8 @@ class _Reader:
     def quotient_unit(self, node: ast.BinOp, a: str, b: str, divisor: t.Number) -> str:
         if a.endswith("*pct") and divisor == t.Const(100):
             return a.removesuffix("*pct")
-        if a == b and a != "time":
-            return ""
+        if (a == b and a != "time") or (a, b) == ("time", "min"):
+            return ""  # of a time: how many such spans it is after 1970, such as the number of its day
         if b == "" and a != "time":
             return a
         raise UnitsDoNotMatch(self.place, ast.unparse(node), a, b)

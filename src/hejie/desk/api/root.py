@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 
 from hejie.desk.access.tokens import READ
-from hejie.desk.api import asking, bringing, hooking, reading, refusing, scripting, writing
+from hejie.desk.api import asking, bringing, hooking, proving, reading, refusing, scripting, writing
 from hejie.desk.api.door import Bearer
 
 api = NinjaAPI(
@@ -28,6 +28,7 @@ for router in (
     reading.reading,
     scripting.scripting,
     writing.writing,
+    proving.proving,
     bringing.bringing,
     bringing.going_out,
     asking.asking,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -13,11 +14,13 @@ from django.utils import timezone
 
 from hejie.arbitration.pack import PACK
 from hejie.casefile import CaseFile
-from hejie.casefile.entries import AttachmentAdded
+from hejie.casefile.entries import AnyHappening, AttachmentAdded, EvidenceSubmitted, StageMoved
+from hejie.casefile.stages import Stage, Turn
 from hejie.desk.acts import acting
 from hejie.desk.attachments import place
 from hejie.desk.models import Attachment
 from hejie.desk.packs.building import Built, archived
+from hejie.desk.packs.verifying import verify
 
 PDF, ZIP = "application/pdf", "application/zip"
 
@@ -80,6 +83,15 @@ def archive_of(file: CaseFile, digest: str) -> AttachmentAdded:
         if archive.sha256 == digest:
             return archive
     raise NeverBuilt(digest)
+
+
+def submitted(file: CaseFile, digest: str, receipt: str, at: datetime | None) -> tuple[AnyHappening, ...]:
+    """Return that a pack of this case was handed in, with what it holds; the platform looks at it from now on."""
+    archive = archive_of(file, digest)
+    files = verify(place(archive.sha256)).manifest.files
+    exhibits = tuple(dict.fromkeys(one.exhibit.partition(" ")[2] for one in files if one.exhibit))
+    moved = (StageMoved(Stage.PLATFORM_REVIEW, Turn.PLATFORM),) if file.stage is Stage.EVIDENCE else ()
+    return (EvidenceSubmitted(exhibits, archive.sha256, receipt, at), *moved)
 
 
 def _news(file: CaseFile, made: tuple[AttachmentAdded, ...]) -> tuple[AttachmentAdded, ...]:

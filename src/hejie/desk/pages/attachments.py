@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hejie.casefile.entries import AttachmentAdded
 from hejie.desk.access import people
-from hejie.desk.acts import acting
-from hejie.desk.attachments import PICTURES, BrokenPicture, HugePicture, Kept, NotEvidence, keep, place
-from hejie.desk.models import Attachment, CaseIndex
+from hejie.desk.acts.attaching import attach
+from hejie.desk.attachments import PICTURES, BrokenPicture, HugePicture, NotEvidence, keep, place
+from hejie.desk.models import Attachment
 from hejie.desk.pages import case
 from hejie.desk.pages.access import case_of
 
@@ -29,11 +26,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
         kept = [keep(upload) for upload in uploads if isinstance(upload, UploadedFile)]
     except NotEvidence as error:
         return case.shown(request, row, trouble=_refused(error) % {"name": error.name})
-    shows = request.POST.get("shows", "")
-    added = [AttachmentAdded(file.name, file.sha256, file.size, file.media_type, shows) for file in kept]
-    with transaction.atomic():  # a picture that the case names can be looked at, whenever the power fails
-        after = acting.act(row.case_id, people.signed_in(request), lambda _file: added)
-        _remember(request, row, kept)
+    after = attach(row.case_id, people.signed_in(request), kept, request.POST.get("shows", ""))
     if not request.headers.get("HX-Request"):
         return HttpResponseRedirect(reverse("case", args=[number]))
     row.refresh_from_db()
@@ -70,21 +63,3 @@ def _refused(error: NotEvidence) -> str:
             )
         case _:
             return _("%(name)s was not taken. Pictures, PDF, video, sound and plain text up to 50 MB are.")
-
-
-def _remember(request: HttpRequest, row: CaseIndex, kept: list[Kept]) -> None:
-    Attachment.objects.bulk_create(
-        [
-            Attachment(
-                case_id=row.case_id,
-                sha256=file.sha256,
-                name=file.name,
-                media_type=file.media_type,
-                size=file.size,
-                added_at=timezone.now(),
-                added_by=people.signed_in(request),
-            )
-            for file in kept
-        ],
-        ignore_conflicts=True,
-    )

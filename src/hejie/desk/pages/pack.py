@@ -17,19 +17,15 @@ from django.views.decorators.http import require_POST
 from hejie.arbitration.limits import uploads
 from hejie.arbitration.wording import LANGUAGES
 from hejie.casefile import CaseFile
-from hejie.casefile.entries import AnyHappening, EvidenceSubmitted, StageMoved
 from hejie.casefile.entries.knowing import RegionOutside
-from hejie.casefile.stages import Stage, Turn
 from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.acts import acting, stating
-from hejie.desk.attachments import place
 from hejie.desk.cases import store
 from hejie.desk.finding import queue
 from hejie.desk.models import CaseIndex, PackBuild
 from hejie.desk.packs import building, keeping, packing, typesetting
 from hejie.desk.packs.marking import NotAPlace, marked
-from hejie.desk.packs.verifying import verify
 from hejie.desk.pages.access import case_of, desk_of, reader_of
 from hejie.desk.telling import pack as telling
 
@@ -145,14 +141,9 @@ def submissions(request: HttpRequest, row: CaseIndex) -> str:
     at = _moment(request.POST.get("submitted_at", "").strip(), zone)
     receipt = request.POST.get("receipt", "").strip()
 
-    def record(file: CaseFile) -> tuple[AnyHappening, ...]:
-        archive = keeping.archive_of(file, digest)
-        files = verify(place(archive.sha256)).manifest.files
-        exhibits = tuple(dict.fromkeys(one.exhibit.partition(" ")[2] for one in files if one.exhibit))
-        moved = (StageMoved(Stage.PLATFORM_REVIEW, Turn.PLATFORM),) if file.stage is Stage.EVIDENCE else ()
-        return (EvidenceSubmitted(exhibits, archive.sha256, receipt, at), *moved)
-
-    acting.act(row.case_id, people.signed_in(request), record)
+    acting.act(
+        row.case_id, people.signed_in(request), lambda file: keeping.submitted(file, digest, receipt, at)
+    )
     return "sent"
 
 

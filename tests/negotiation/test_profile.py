@@ -1,5 +1,8 @@
 """What is Chen's manner, and how does it bend the tone?"""
 
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,3 +124,18 @@ def test_the_words_that_a_manner_adds_pass_the_check_of_messages(rules):
         for language in ("zh-CN", "en", "pt-BR", "es"):
             for words in (manner.before.get(language), manner.after.get(language)):
                 assert not words or lint(Draft(words, language), rules.wordings) == ()
+
+
+def test_the_day_of_what_was_said_is_the_one_of_the_buyer_s_calendar(rules):
+    late = NOON.astimezone(UTC).replace(
+        hour=17
+    )  # after midnight in China, still the day before in world time
+    file = opened()
+    for place in range(6):
+        what = MessageReceived(Role.BUYER, "赶紧，快点", "zh-CN", "旺旺")
+        file = then(file, what, at=late + hours(24 * place), by=CHEN)
+    (trait,) = profile([file], rules=rules, at=late + hours(999)).traits
+
+    newest = trait.evidence[0]
+    local = newest.at.astimezone(ZoneInfo("Asia/Shanghai"))
+    assert f"{local.month}月{local.day}日" in newest.says["zh-CN"]

@@ -24,7 +24,7 @@ from hejie.desk import languages, places
 from hejie.desk.access import people
 from hejie.desk.cases.index import NEVER
 from hejie.desk.folding import Folding
-from hejie.desk.telling import naming, reasons, turn
+from hejie.desk.telling import browsers, naming, reasons, turn
 
 THEMES, THEME_COOKIE = ("light", "dark"), "hejie-theme"
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -54,6 +54,7 @@ def environment(**options: Any) -> Environment:
         said=naming.said,
         size=size,
         reason=reasons.told,
+        browser=browsers.told,
     )
     return made
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from hejie.intake.mistakes import Unreadable
 
-_FIRST, _LAST = 2000, 2100  # not a rule: years outside are typing errors or empty dates
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # not a rule: years outside are typing errors or empty dates
 _SECONDS, _MILLISECONDS = 10, 13  # not a rule: digits of a Unix time in our century
 _NOON = 12  # not a rule: hours on a clock face
 # Days as a spreadsheet counts them, once their format is lost.
@@ -69,8 +69,8 @@ def moment(text: str, zone: str, *, day_first: bool = True) -> datetime:
         raise
     except (ValueError, OverflowError) as error:
         raise Unreadable(f"there is no such day or hour ({error})") from error
-    if not _FIRST <= found.year < _LAST:
-        raise Unreadable(f"the year {found.year} cannot be right")
+    if not FIRST_YEAR <= found.year < LAST_YEAR:
+        raise Unreadable(f"the year {found.year} cannot be right; give the true time, or leave the cell empty")
     return found.astimezone(UTC)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from hejie.casefile.parties import Role
 from hejie.casefile.shares import FLAT
 from hejie.casefile.templates import tell
 from hejie.casefile.vocabulary import CHANNELS
+from hejie.negotiation.reaching import buyer_place
 from hejie.rulebook import Rulebook
 from hejie.rulebook.manners import Manner
 
@@ -115,15 +117,21 @@ def _shown(file: CaseFile, rules: Rulebook, at: datetime) -> Iterator[tuple[Mann
     for manner in manners.values():
         if file.claim in manner.claims:
             claim = rules.definitions.facts["claim"].values.get(file.claim, {})
-            yield manner, _evidence(file, file.lines[0].entry.at, _ASKED, claim=rules.wordbook.whole(claim))
+            yield (
+                manner,
+                _evidence(file, rules, file.lines[0].entry.at, _ASKED, claim=rules.wordbook.whole(claim)),
+            )
     for line in lines:
         match line.entry.what:
             case MessageReceived(sender=Role.BUYER, text=text):
                 for manner in manners.values():
                     if _is_said(text, manner):
-                        yield manner, _evidence(file, line.entry.at, _SAID, words=text[:_QUOTED])
+                        yield manner, _evidence(file, rules, line.entry.at, _SAID, words=text[:_QUOTED])
             case OfferAnswered(answer="countered", counter=counter) if counter:
-                yield manners["strict_on_price"], _evidence(file, line.entry.at, _BARGAINED, counter=counter)
+                yield (
+                    manners["strict_on_price"],
+                    _evidence(file, rules, line.entry.at, _BARGAINED, counter=counter),
+                )
     yield from _paced(file, rules, at)
 
 
@@ -142,12 +150,12 @@ def _paced(file: CaseFile, rules: Rulebook, at: datetime) -> Iterator[tuple[Mann
             if before and gap is not None and before[0] == "theirs" and gap <= hasty:
                 yield (
                     manners["hasty"],
-                    _evidence(file, now, _AGAIN, minutes=int(gap.total_seconds() // _MINUTE)),
+                    _evidence(file, rules, now, _AGAIN, minutes=int(gap.total_seconds() // _MINUTE)),
                 )
             if before and gap is not None and before[0] == "ours" and gap >= slow:
                 yield (
                     manners["unhurried"],
-                    _evidence(file, now, _LATE, hours=int(gap.total_seconds() // _HOUR)),
+                    _evidence(file, rules, now, _LATE, hours=int(gap.total_seconds() // _HOUR)),
                 )
             before = ("theirs", now)
         elif isinstance(what, MessageSent):
@@ -189,5 +197,9 @@ def _is_said(text: str, manner: Manner) -> bool:
     return any(phrase.lower() in lower for phrases in manner.phrases.values() for phrase in phrases)
 
 
-def _evidence(file: CaseFile, at: datetime, template: Mapping[str, str], **slots: object) -> Evidence:
-    return Evidence(file.case_id, at, tell(template, day=at.date(), **slots))
+def _evidence(
+    file: CaseFile, rules: Rulebook, at: datetime, template: Mapping[str, str], **slots: object
+) -> Evidence:
+    """Return what a moment shows; its day is the one that the buyer's calendar had."""
+    zone, _country = buyer_place(file, rules)
+    return Evidence(file.case_id, at, tell(template, day=at.astimezone(ZoneInfo(zone)).date(), **slots))

@@ -66,7 +66,7 @@ def plan_contact(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) ->
     soonest = max([at, *(one.at + gap for one in now.attempts[-1:])])
     used = [one.channel for one in now.attempts]
     channel = min(now.open, key=lambda one: (used.count(one.id), now.open.index(one)))
-    zone, country = _where(file, rules)
+    zone, country = buyer_place(file, rules)
     due = rules.contact.next_decent(soonest, channel.id, zone=zone, country=country)
     source = rules.definitions.sources.get(channel.source)
     ground = Ground(
@@ -114,7 +114,7 @@ def _is_word(line: Line) -> bool:
     return isinstance(what, MessageReceived) and what.sender is Role.BUYER
 
 
-def _where(file: CaseFile, rules: Rulebook) -> tuple[str, str]:
+def buyer_place(file: CaseFile, rules: Rulebook) -> tuple[str, str]:
     """Return the zone and the country of the buyer: those of the site, else of the platform."""
     meta = rules.platform(file.platform).meta
     site = file.facts.get("site")

@@ -43,6 +43,26 @@ def test_a_notice_opens_a_case_and_the_same_notice_again_adds_nothing() -> None:
         {"amount": {"minor": 10**30, "currency": "CNY"}},
         {"facts": [{"name": "x", "state": "known"}]},
         {"received_at": "2026-11-24T10:00:00"},
+        {"received_at": "0001-01-01T00:00:00Z"},
+        {"received_at": "9999-12-31T23:59:59Z"},
+        {
+            "facts": [
+                {
+                    "name": "paid_at",
+                    "state": "known",
+                    "value": {"type": "moment", "at": "0001-01-01T00:00:00Z"},
+                }
+            ]
+        },
+        {
+            "facts": [
+                {
+                    "name": "paid_at",
+                    "state": "known",
+                    "value": {"type": "moment", "at": "9999-12-31T23:59:59Z"},
+                }
+            ]
+        },
         {"after_sales_id": ""},
         {"surprise": 1},
     ],

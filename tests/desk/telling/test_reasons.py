@@ -58,7 +58,8 @@ def test_what_is_wrong_with_a_whole_file_is_told_too() -> None:
 
 def test_what_stood_in_the_cell_is_told_as_it_was() -> None:
     with translation.override("zh-hans"):
-        assert reasons.told("the year 1066 cannot be right") == "年份 1066 不可能正确"
+        odd = "the year 1066 cannot be right; give the true time, or leave the cell empty"
+        assert reasons.told(odd) == "年份 1066 不可能正确：请填真实时间，没有就留空"
         assert reasons.told("'Foo%(a)s' is not a month in English, Spanish or Portuguese").startswith(
             "'Foo%(a)s'"
         )

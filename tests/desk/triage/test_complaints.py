@@ -23,7 +23,7 @@ def run(*arguments):
 
 @pytest.mark.shows("P1")
 def test_every_complaint_of_an_export_gets_a_plan():
-    result = run(SAMPLES / "taobao-refunds.csv", "--at", AT, "--format", "json")
+    result = run(SAMPLES / "taobao-refunds.csv", "--at", AT, "--json")
     plans = json.loads(result.stdout)
     assert result.exit_code == 0
     assert plans

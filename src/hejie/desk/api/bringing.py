@@ -15,6 +15,7 @@ from pydantic import ConfigDict
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry
+from hejie.casefile.quantities import Moment
 from hejie.casefile.stages import Stage, Turn
 from hejie.casefile.vocabulary import CLAIMS, LANGUAGES, WANTS
 from hejie.desk import house
@@ -34,6 +35,7 @@ from hejie.desk.models import CaseIndex, Import
 from hejie.desk.pages.imports import MOST_BYTES
 from hejie.desk.walk import walk
 from hejie.intake import Notice, merge, open_case
+from hejie.intake.times import FIRST_YEAR, LAST_YEAR
 
 bringing = Router(auth=Bearer(IMPORT), tags=["Bringing in"])
 moving_in = Router(auth=Bearer(ADMIN), tags=["Bringing in"])
@@ -228,9 +230,15 @@ def _notice(told: NoticeSaid) -> Notice:
     said = told.model_dump(mode="json", exclude_none=True)
     house.rules().platform(told.platform)
     try:
-        return msgspec.convert(said, Notice)
+        notice = msgspec.convert(said, Notice)
     except msgspec.ValidationError as error:
         raise NotANotice(str(error)) from error
+    for fact in notice.facts:
+        if isinstance(fact.value, Moment) and not FIRST_YEAR <= fact.value.at.year < LAST_YEAR:
+            raise NotANotice(
+                f"the year of its fact {fact.name!r} cannot be right; leave it out where there is no time"
+            )
+    return notice
 
 
 def _noticed(caller: Caller, notice: Notice) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Annotated, Literal
 
 from django.http import QueryDict
@@ -12,6 +13,7 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict,
 from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage, Turn
 from hejie.casefile.vocabulary import OUTCOMES
+from hejie.intake import times
 
 Text = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"\S")]
 Line = Annotated[str, Field(max_length=2_000)]
@@ -36,8 +38,17 @@ def _is_text(value: object) -> object:
     return value
 
 
+def _likely(at: datetime) -> datetime:
+    if not times.FIRST_YEAR <= at.year < times.LAST_YEAR:
+        raise ValueError(
+            f"the year {at.year} cannot be right, and deadlines would be reckoned from it; "
+            "give the true time, or leave the field out"
+        )
+    return at
+
+
 Time = Annotated[
-    AwareDatetime, BeforeValidator(_is_text)
+    AwareDatetime, BeforeValidator(_is_text), AfterValidator(_likely)
 ]  # a bare number would be taken for seconds since 1970
 
 

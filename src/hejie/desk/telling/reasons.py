@@ -20,7 +20,7 @@ def gettext_noop(sentence: str) -> str:
 # The sentences of hejie.intake.mistakes, hejie.desk.imports.mistakes and of cells; a test reads them from the sources.
 REASONS = (
     gettext_noop("there is no such day or hour (%(a)s)"),
-    gettext_noop("the year %(a)s cannot be right"),
+    gettext_noop("the year %(a)s cannot be right; give the true time, or leave the cell empty"),
     gettext_noop("this is not a date; write it like 2026-11-24 10:35"),
     gettext_noop("%(a)s is not a month in English, Spanish or Portuguese"),
     gettext_noop("its hour cannot be read; write it like 2026-11-24 10:35"),

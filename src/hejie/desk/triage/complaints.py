@@ -107,9 +107,15 @@ class NotATime(IntakeMistake):
     "--map", "columns", multiple=True, metavar="COLUMN=FIELD", help="Correct the guessed field of a column."
 )
 @click.option("--encoding", default="", help="Encoding of the text, where it is not recognised.")
-@click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+@click.option(  # `--format json` is how scripts asked before there was `--json`; it still works
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    metavar="[table|csv]",
+    default="table",
+    show_default=True,
 )
+@click.option("--json", "form", flag_value="json", help="Print for a program.")
 @click.option("--language", type=click.Choice(["zh-CN", "en"]), default="zh-CN", show_default=True)
 @click.option(
     "--at", "when", default="", metavar="TIME", help="Plan as of this time (with its zone); else now."

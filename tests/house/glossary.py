@@ -24,6 +24,7 @@ TITLES = {
     "ROLES": "Who acts (角色, role); whose move it is (轮到谁, turn)",
     "STAGES": "Where a case stands (阶段, stage)",
     "FACT_STATES": "How a fact stands (事实状态, fact state)",
+    "TROUBLES": "What keeps a connector from its work (连接受阻, cause)",
     "JUDGMENT_STATES": "How sure a judgment is (判责状态, status)",
     "ANSWERS": "What was answered to an offer (答复, answer)",
     "OUTCOMES": "How a case ended (结果, outcome)",

@@ -25,6 +25,7 @@ _TABLES: dict[str, vocabulary.Labels] = {
     "ruled_for": vocabulary.LIABLE,
     "stage": vocabulary.STAGES,
     "LiabilityJudged.status": vocabulary.JUDGMENT_STATES,
+    "StepFailed.cause": vocabulary.TROUBLES,
     "turn": vocabulary.ROLES,
     "sender": vocabulary.ROLES,
     "of": vocabulary.ROLES,

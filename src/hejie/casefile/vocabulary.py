@@ -118,6 +118,26 @@ JUDGMENT_STATES = _labels(
     ("stale", "规则待复核", "rules due for review"),
 )
 
+TROUBLES = _labels(
+    "TROUBLES",
+    ("refused", "平台没有接受", "the platform refused it"),
+    ("unclear", "不知道平台办了没有", "nobody knows whether it was done"),
+    ("not_offered", "平台现在不提供这一操作", "the platform does not offer it now"),
+    ("part_only", "纠纷只涉及订单的一部分", "the claim is about a part of the order only"),
+    ("other_sum", "平台会退的金额与约定不同", "the platform would pay back another sum"),
+    ("no_such_share", "平台的退款档里没有约定的金额", "no share that the platform offers is the sum agreed"),
+    ("facts_missing", "案卷里缺平台要的信息", "the case lacks what the platform asks for"),
+    ("tried_too_often", "试了多次都没能开始", "it was tried several times and could not be begun"),
+    ("not_possible", "连接办不了", "the connector cannot do it"),
+    ("mistake", "系统自身出错", "a mistake of the desk itself"),
+    ("not_reached", "连不上平台", "the platform cannot be reached"),
+    ("no_answer", "平台没有答复", "the platform does not answer"),
+    ("busy", "平台要求稍候", "the platform wants a pause"),
+    ("unreadable", "平台的答复读不懂", "the platform's answer cannot be read"),
+    ("keys_refused", "平台不认连接的密钥", "the platform does not take the connector's keys"),
+    ("keys_missing", "读不到连接的密钥", "the connector's keys cannot be read"),
+)
+
 ANSWERS = _labels(
     "ANSWERS",
     ("accepted", "接受", "accepted"),

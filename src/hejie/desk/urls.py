@@ -79,6 +79,7 @@ urlpatterns = [
     path("cases/<int:number>/answers", actions.page("answer"), name="answers"),
     path("cases/<int:number>/approvals", actions.page("approval"), name="approvals"),
     path("cases/<int:number>/steps", actions.page("step"), name="steps"),
+    path("cases/<int:number>/steps/now", case.steps_state, name="steps-state"),
     path("cases/<int:number>/errands", actions.page("errand"), name="errands"),
     path("cases/<int:number>/stepping-in", actions.page("stepping_in"), name="stepping-in"),
     path("cases/<int:number>/closing", actions.page("closing"), name="closing"),

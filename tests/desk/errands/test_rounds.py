@@ -55,7 +55,7 @@ def test_a_mistake_of_ours_is_told_as_one_and_ends_nothing(
 ) -> None:
     monkeypatch.setattr(configured, "connected", lambda *_: 1 / 0)
     assert office.go() is None
-    assert office.row.trouble == "ZeroDivisionError; the log says why"
+    assert (office.row.trouble, office.row.cause) == ("ZeroDivisionError; the log says why", "mistake")
 
 
 @pytest.mark.shows("M8")

@@ -65,7 +65,7 @@ def test_a_claim_that_takes_no_messages_any_more_says_so(talk: Talk) -> None:
     talk.say()
     talk.shop.claims["5294629673"]["players"][1]["available_actions"] = [an_action("refund")]
     talk.office.go()
-    assert [one.cause for one in talk.told(StepFailed)] == ["not_possible"]
+    assert [one.cause for one in talk.told(StepFailed)] == ["not_offered"]
     assert "现在不能发消息" in talk.page()
     assert talk.do("errands", key=talk.told(StepFailed)[0].key) == 200  # she found it standing there
     assert [one.text for one in talk.told(MessageSent)] == [WORDS]

@@ -99,7 +99,11 @@ class StepQueued(Happening, frozen=True):
 
 
 class StepFailed(Happening, frozen=True):
-    """A step could not be carried out; a person has to look at it before the hour. `cause` is the kind of trouble."""
+    """A step could not be carried out; a person has to look at it before the hour.
+
+    `cause` is the code of the trouble where a connector tried, and `why` then holds the platform's own words or what
+    stood in the way; where a person says so, `why` are their words.
+    """
 
     step: str
     key: str
@@ -107,8 +111,8 @@ class StepFailed(Happening, frozen=True):
     cause: str = ""
 
     says: ClassVar[dict[str, str]] = {
-        "zh-CN": "步骤未能执行：{step}（{why}）。",
-        "en": "The step could not be carried out: {step} ({why}).",
+        "zh-CN": "步骤未能执行：{step}[（{cause}）][：{why}]。",
+        "en": "The step could not be carried out: {step}[ ({cause})][: {why}].",
     }
 
 

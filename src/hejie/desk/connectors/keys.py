@@ -23,6 +23,8 @@ SHORTEST = 6  # letters of a secret: shorter ones would blacken ordinary words
 class KeysMissing(ConnectorTrouble):
     """Keys that are nowhere."""
 
+    cause = "keys_missing"
+
     def __init__(self, names: Iterable[str], where: str) -> None:
         super().__init__(
             f"{', '.join(names)} cannot be found {where}, so the connector cannot sign in. Write each as name=value "
@@ -32,6 +34,8 @@ class KeysMissing(ConnectorTrouble):
 
 class KeysOpen(ConnectorTrouble):
     """A file of keys that others may read, or that is not a plain file of ours."""
+
+    cause = "keys_missing"
 
     def __init__(self, file: Path, why: str) -> None:
         super().__init__(f"{file} is not used for keys: {why}. Make it yours alone: chmod 600 {file}")

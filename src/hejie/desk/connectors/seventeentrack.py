@@ -65,7 +65,7 @@ class SeventeenTrack:
 
     def do(self, errand: Errand, file: CaseFile) -> str:
         """Raise NotPossible: a tracker does nothing."""
-        raise NotPossible(errand.action, "17TRACK only tells where parcels are")
+        raise NotPossible(errand.action, "not_possible")
 
     def _register(self, parcels: Sequence[Parcel], inbox: Inbox) -> None:
         told = self._told("register", [{"number": one.number} for one in parcels])

@@ -29,6 +29,7 @@ from hejie.desk.cases import store
 from hejie.desk.connectors import Connector, configured
 from hejie.desk.connectors.mistakes import (
     Busy,
+    ConnectorTrouble,
     KeysRefused,
     NoAnswer,
     NotPossible,
@@ -102,7 +103,7 @@ class Hand:
     def _do(self, errand: Errand, file: CaseFile) -> str:
         self.hold_on()
         if sum(what.key == errand.key for what in file.all(StepQueued)) > MOST_TRIES:
-            raise NotPossible(errand.action, "it was tried several times and could not be begun")
+            raise NotPossible(errand.action, "tried_too_often")
         return self.connector.do(errand, file)
 
     def _taken(self, file: CaseFile, errand: Errand) -> tuple[Entry, ...]:
@@ -127,7 +128,11 @@ class Hand:
 
 
 def _failure(errand: Errand, error: Exception) -> StepFailed:
-    return StepFailed(errand.action, errand.key, str(error)[:LONGEST], str(getattr(error, "cause", "")))
+    """Return what the case tells of it: the code of the trouble, and the platform's words for it."""
+    if isinstance(error, ConnectorTrouble):
+        return StepFailed(errand.action, errand.key, error.said[:LONGEST], error.cause)
+    # A mistake of ours: the log has its words, and no secret that may stand in them is kept in the case.
+    return StepFailed(errand.action, errand.key, type(error).__name__, ConnectorTrouble.cause)
 
 
 def asked_by(file: CaseFile, errand: Errand) -> str:

@@ -60,23 +60,10 @@ def go_noted(row: Row, wait: Wait) -> Round | None:
     except configured.Held:
         return None
     except Exception as error:
-        known = isinstance(error, ConnectorTrouble)
-        log.log(
-            logging.WARNING if known else logging.ERROR,
-            "The connector %s broke off",
-            row.name,
-            exc_info=not known,
-        )
-        after = AGAIN_AFTER[min(row.tries, len(AGAIN_AFTER) - 1)]
-        if isinstance(error, Busy):
-            after = max(after, timedelta(seconds=error.seconds))
-        words = str(error) if known else f"{type(error).__name__}; the log says why"
-        if isinstance(error, KeysRefused) and row.trouble != words[:LONGEST]:
-            noting.note("connector refused", row.name, words)  # once, however often it is tried again
-        _note(row, next_at=timezone.now() + after, tries=row.tries + 1, trouble=words[:LONGEST])
+        _note_trouble(row, error)
         return None
     now = timezone.now()
-    _note(row, tries=0, trouble="", good_at=now)
+    _note(row, tries=0, trouble="", cause="", good_at=now)
     # Who asked for something during this round made the next one due: that stands.
     Row.objects.filter(pk=row.pk, next_at__lte=row.next_at).update(next_at=now + EVERY)
     return went
@@ -89,6 +76,21 @@ def go_round(row: Row, wait: Wait) -> Round:
     inbox = DeskInbox(row, PROVIDERS.get(row.kind, ""), configured.still_held(row))
     connector.read(inbox)
     return Round(inbox.landed.opened, inbox.landed.updated, inbox.scanned, done)
+
+
+def _note_trouble(row: Row, error: Exception) -> None:
+    after = AGAIN_AFTER[min(row.tries, len(AGAIN_AFTER) - 1)]
+    if isinstance(error, ConnectorTrouble):
+        log.warning("The connector %s broke off: %s", row.name, error)
+        words, cause = str(error), error.cause
+    else:
+        log.error("The connector %s broke off", row.name, exc_info=error)
+        words, cause = f"{type(error).__name__}; the log says why", "mistake"
+    if isinstance(error, Busy):
+        after = max(after, timedelta(seconds=error.seconds))
+    if isinstance(error, KeysRefused) and row.trouble != words[:LONGEST]:
+        noting.note("connector refused", row.name, words)  # once, however often it is tried again
+    _note(row, next_at=timezone.now() + after, tries=row.tries + 1, trouble=words[:LONGEST], cause=cause)
 
 
 def _note(row: Row, **told: datetime | int | str) -> None:

@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from hejie.casefile import CaseFile
-from hejie.casefile.entries import StepFailed
 from hejie.closing.errands import SEND, Errand, State, errands
 from hejie.desk.errands import sending as asking
-from hejie.desk.errands.to_do import where
+from hejie.desk.errands.to_do import held_up, last_failure, reason, where
 from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader
 
-# why a connector could not send, as `StepFailed.cause` has it -> what a person is to do
+# the code of a trouble (casefile TROUBLES) -> what a person is to do about an answer that did not go out for it
 ADVICE = {
     "refused": gettext_noop(
         "The platform did not take it. Change the words and send again, or send it on the platform."
@@ -24,11 +23,12 @@ ADVICE = {
         "Nobody knows whether the platform took it. Look there first: if it stands there, say so here. "
         "Sending again is safe: the same words are looked for before."
     ),
-    "not_possible": gettext_noop(
+    "not_offered": gettext_noop(
         "The platform takes no message in this claim now, or it was tried too often. Look at the case there."
     ),
     "": gettext_noop("It was not sent. Look at the case on the platform, then send again or send it there."),
 }
+ADVICE |= dict.fromkeys(("not_possible", "tried_too_often"), ADVICE["not_offered"])
 
 
 class Sending(NamedTuple):
@@ -75,12 +75,18 @@ def sending(file: CaseFile, reader: Reader) -> Sending:
         last.params["language"],
         last.params["script"],
         _advice(file, last) if state == "failed" else "",
-        last.told if state in ("sent", "failed") else "",
-        connector.trouble if connector and state in ("waits", "taken") else "",
+        _told(file, last, state, reader),
+        held_up(connector, reader) if connector and state in ("waits", "taken") else "",
         where(last),
     )
 
 
 def _advice(file: CaseFile, errand: Errand) -> str:
-    failed = [one for one in file.all(StepFailed) if one.key == errand.key]
-    return _(ADVICE.get(failed[-1].cause if failed else "", ADVICE[""]))
+    failed = last_failure(file, errand)
+    return _(ADVICE.get(failed.cause if failed else "", ADVICE[""]))
+
+
+def _told(file: CaseFile, errand: Errand, state: str, reader: Reader) -> str:
+    if state == "failed":
+        return reason(file, errand, reader)
+    return errand.told if state == "sent" else ""

@@ -13,7 +13,7 @@ class Connector(models.Model):
     `keys` is the file that holds them, or empty where they stand in the environment. `acts` is whether it may carry
     out errands, else it only reads. `since` is the connector's own note of how far it has read. A process that works
     with it writes its mark in `held_by` until `held_until`, so that no two do at once. `tries` counts rounds that
-    failed in a row, `trouble` says why the last one did.
+    failed in a row; `trouble` says in words of the terminal why the last one did, `cause` in a code of TROUBLES.
     """
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
@@ -32,6 +32,7 @@ class Connector(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     good_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=300, blank=True)
+    cause = models.CharField(max_length=32, blank=True)
     made_by = models.CharField(max_length=150)
     made_at = models.DateTimeField(default=timezone.now)
 

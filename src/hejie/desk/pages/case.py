@@ -65,6 +65,14 @@ def sending_state(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @login_required
+def steps_state(request: HttpRequest, number: int) -> HttpResponse:
+    """Show how far the steps of the settlement are; asked again while a connector is at one."""
+    row = case_of(request, number)
+    steps = to_do.steps(store.load(row.case_id), reader_of(request, row))
+    return render(request, "errands/steps.html", {"row": row, "steps": steps})
+
+
+@login_required
 def correction_form(request: HttpRequest, number: int) -> HttpResponse:
     """Show the form that takes one entry back."""
     return render(
@@ -104,7 +112,8 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "questions": verdict.questions(file, reader),
         "offers": offers.offers(file, reader),
         "deal": offers.deal(file, reader),
-        "errands": to_do.to_do(file, reader),
+        "orders": to_do.orders(file, reader),
+        "steps": to_do.steps(file, reader),
         "draft": drafted,
         "beside_draft": _beside(file, drafted, reader),
         "sending": sent.sending(file, reader),

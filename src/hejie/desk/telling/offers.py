@@ -18,10 +18,8 @@ from hejie.casefile.entries import (
     OfferMade,
     OffersWeighed,
     SettlementAgreed,
-    Step,
 )
 from hejie.casefile.money import Money
-from hejie.closing import owed
 from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.acts import acting
@@ -76,7 +74,7 @@ class Weighed(NamedTuple):
 
 
 class Deal(NamedTuple):
-    """Where the bargaining stands: the offer that waits for an answer, an approval, the settlement and its steps."""
+    """Where the bargaining stands: the offer that waits for an answer, an approval, the settlement."""
 
     offered: OfferMade | None
     offered_label: str
@@ -87,7 +85,6 @@ class Deal(NamedTuple):
     may_answer: bool
     settled: SettlementAgreed | None
     settled_label: str
-    steps: tuple[tuple[Step, str, str], ...]
 
 
 def offers(file: CaseFile, reader: Reader) -> tuple[Weighed, ...]:
@@ -106,7 +103,6 @@ def offers(file: CaseFile, reader: Reader) -> tuple[Weighed, ...]:
 def deal(file: CaseFile, reader: Reader) -> Deal:
     """Return where the bargaining stands."""
     offered, asked, settled = waiting_offer(file), waiting_for_approval(file), file.last(SettlementAgreed)
-    left = owed(file).steps if settled else ()
     return Deal(
         offered,
         _called(offered.remedy, reader) if offered else "",
@@ -117,10 +113,6 @@ def deal(file: CaseFile, reader: Reader) -> Deal:
         asked is not None and may_answer(asked, reader.person),
         settled,
         _called(settled.remedy, reader) if settled else "",
-        tuple(
-            (step, naming.said(step.says, reader.language), naming.label("ROLES", step.of, reader.language))
-            for step in left
-        ),
     )
 
 

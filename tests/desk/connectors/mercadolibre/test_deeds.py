@@ -102,7 +102,8 @@ class TestEvidence:
         add(ORDER)
         office.go()
         assert shop.told("/actions/evidences") == []
-        assert "the case does not know date_shipped" in lines(StepFailed)[0].why
+        (failed,) = lines(StepFailed)
+        assert (failed.cause, failed.why) == ("facts_missing", "shipped_at")
 
     def test_a_file_that_was_lost_on_the_way_hands_nothing_in_and_is_tried_again(
         self, shop: MercadoLibreDouble, office: Office
@@ -167,7 +168,7 @@ class TestMessage:
     def test_in_mediation_and_without_words_nothing_is_sent(
         self, shop: MercadoLibreDouble, office: Office
     ) -> None:
-        with pytest.raises(NotPossible, match="nobody wrote its words"):
+        with pytest.raises(NotPossible, match="facts missing: text"):
             self.send(office, "  ")
         shop.claims["5294629673"]["players"][1]["available_actions"] = [an_action("send_message_to_mediator")]
         with pytest.raises(NotPossible, match="send_message_to_complainant in the claim"):

@@ -63,9 +63,8 @@ class Deed:
 
     def not_offered(self, claim: Claim) -> NotPossible:
         """Return why it cannot be done as the claim stands now."""
-        actions = ", ".join(sorted(claim.actions)) or "nothing"
-        now = f"the claim is {claim.status}, stage {claim.stage}, and offers {actions}"
-        return NotPossible(f"{self.actions[0]} in the claim {claim.id}", now)
+        now = " · ".join((claim.status, claim.stage, ", ".join(sorted(claim.actions)) or "—"))
+        return NotPossible(f"{self.actions[0]} in the claim {claim.id}", "not_offered", now)
 
     @property
     def agreed(self) -> tuple[int, str] | None:
@@ -83,11 +82,10 @@ class Refund(Deed):
         """Return the refund, if what was paid is what was agreed."""
         whole = paid(self.pages.order(claim))
         if claim.partial:
-            raise NotPossible("This refund", "the claim is about a part of the order only")
+            raise NotPossible("This refund", "part_only")
         if whole is None or (whole.minor, whole.currency) != self.agreed:
-            says = f"{whole.minor} {whole.currency} (minor units)" if whole else "nobody knows how much"
             raise NotPossible(
-                "This refund", f"the platform would pay back {says}, which is not what was agreed"
+                "This refund", "other_sum", f"{whole.amount} {whole.currency}" if whole else "?"
             )
         return self.pages.action(claim, action, "expected-resolutions/refund")
 
@@ -117,13 +115,13 @@ class PartialRefund(Deed):
 
     def _share(self, claim: Claim) -> int:
         told = self.pages.of_claim(claim, "partial-refund/available-offers")
-        for offer in rows(told.get("available_offers")):
+        offers = rows(told.get("available_offers"))
+        for offer in offers:
             amount, share = sum_of(offer.get("amount"), told.get("currency_id")), offer.get("percentage")
             if amount and (amount.minor, amount.currency) == self.agreed and (whole := _whole(share)):
                 return whole
-        raise NotPossible(
-            "This partial refund", "none of the shares that the platform offers is the sum agreed"
-        )
+        shares = ", ".join(f"{one.get('percentage')}% {one.get('amount')}" for one in offers)
+        raise NotPossible("This partial refund", "no_such_share", shares)
 
     def _is_agreed(self, row: Json) -> bool:
         told = {word(one.get("key")): word(one.get("value")) for one in rows(row.get("details"))}
@@ -161,7 +159,7 @@ class Message(Deed):
     def call(self, claim: Claim, action: str) -> Call:
         """Return the message."""
         if not self.errand.params.get("text", "").strip():
-            raise NotPossible("This message", "nobody wrote its words")
+            raise NotPossible("This message", "facts_missing", "text")
         told = {"receiver_role": "complainant", "message": self.errand.params["text"], "attachments": []}
         return self.pages.action(claim, "a message", "actions/send-message", as_json(told))
 
@@ -201,15 +199,19 @@ class Evidence(Deed):
 
     def _told(self) -> dict[str, str]:
         told = {
-            "type": "shipping_evidence",
-            "shipping_method": "mail",
-            "shipping_company_name": self._fact("carrier"),
-            "date_shipped": self._fact("shipped_at") or self._fact("ship_scan_at"),
-            "tracking_number": self._fact("tracking_no"),
+            "carrier": self._fact("carrier"),
+            "shipped_at": self._fact("shipped_at") or self._fact("ship_scan_at"),
+            "tracking_no": self._fact("tracking_no"),
         }
         if missing := [name for name, value in told.items() if not value]:
-            raise NotPossible("Shipping evidence", f"the case does not know {', '.join(missing)}")
-        return told
+            raise NotPossible("Shipping evidence", "facts_missing", ", ".join(missing))
+        return {
+            "type": "shipping_evidence",
+            "shipping_method": "mail",
+            "shipping_company_name": told["carrier"],
+            "date_shipped": told["shipped_at"],
+            "tracking_number": told["tracking_no"],
+        }
 
     def _fact(self, name: str) -> str:
         fact = self.file.facts.get(name)

@@ -5,12 +5,10 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from hejie.casefile.facts import known
-from hejie.casefile.quantities import Moment
-from hejie.prevention.promotions import Sold, check, holding
+from hejie.prevention.promotions import Sold, check
 from hejie.rulebook import load_rulebook
 from hejie.rulebook.promotions import Promotion
-from tests.cast import NOON, hours, opened, yuan
+from tests.cast import NOON, hours, yuan
 
 RULES = load_rulebook()
 START = NOON + timedelta(days=10)
@@ -85,6 +83,7 @@ def test_two_promotions_on_the_same_goods_at_the_same_time_conflict_unless_both_
     assert (flaw.promotion, flaw.code, flaw.about) == ("cups", "conflict", "other")
     assert "满减" in flaw.says["zh-CN"]
     assert flaws(replace(CUPS, stacks=True), replace(other, stacks=True)) == []
+    assert flaws(CUPS, replace(other, stacks_with=("cups",))) == []
     assert flaws(CUPS, replace(other, goods=("bowl",)), sold=[ASKED, replace(ASKED, sku="bowl")]) == []
 
 
@@ -102,34 +101,33 @@ def test_a_lower_price_soon_after_will_bring_buyers_back_for_the_difference():
 
 
 @pytest.mark.shows("V2")
-def test_ana_is_told_which_promotion_held_when_chen_ordered(tmp_path):
-    (tmp_path / "team").mkdir()
-    (tmp_path / "team" / "promotions.yaml").write_text(
-        "promotions:\n"
-        "  cups: {name: {zh-CN: 杯子八折, en: Cups at four fifths}, goods: [cup], kind: price,\n"
-        "    currency: CNY, price: 12800, starts: 2026-11-11T00:00:00+08:00, ends: 2026-11-12T00:00:00+08:00}\n"
-        "  bowls: {name: {zh-CN: 碗, en: Bowls}, goods: [bowl], kind: gift,\n"
-        "    starts: 2026-11-11T00:00:00+08:00, ends: 2026-11-12T00:00:00+08:00}\n",
-        encoding="utf-8",
+def test_two_that_add_up_must_not_go_below_cost_or_beyond_our_limit_together():
+    less = Promotion(
+        id="less", name={"zh-CN": "满百减五十", "en": "Fifty off a hundred"}, kind="reduction", off=yuan("50"),
+        least_spend=yuan("100"), conditions={"en": "x"}, starts_at=START, ends_at=CUPS.ends_at, stacks_with=("cups",),
+    )  # fmt: skip
+    assert flaws(CUPS, less) == [("cups", "deep_together", False)]
+    dear = replace(CUPS, cost=yuan("90"))
+    assert flaws(dear, less) == [("cups", "deep_together", False), ("cups", "loss_together", False)]
+    (_, loss) = check([dear, less], [ASKED], rules=RULES, law="cn", at=NOON)
+    assert loss.says["zh-CN"] == "与「满百减五十」叠加后只付 ¥78.00，低于成本 ¥90.00"
+    assert flaws(dear, replace(less, least_spend=yuan("200"))) == []
+
+
+@pytest.mark.parametrize("kind", ["price", "coupon", "reduction", "gift", "lottery"])
+def test_a_promotion_that_gives_nothing_must_not_start(kind):
+    empty = replace(CUPS, kind=kind, was=None, price=None, conditions={"en": "x"})
+    assert flaws(empty) == [("cups", "gives_nothing", True)]
+
+
+def test_its_own_price_promise_counts_before_the_team_s():
+    later = replace(
+        CUPS,
+        id="later",
+        starts_at=START + timedelta(days=5),
+        ends_at=START + timedelta(days=6),
+        price=yuan("99"),
     )
-    rules = load_rulebook(tmp_path)
-
-    def told(ordered):
-        file = opened(known("sku", "cup"), known("ordered_at", Moment(ordered)))
-        return [
-            (one.promotion, one.state, one.says["zh-CN"])
-            for one in holding(file, rules=rules, zone="Asia/Shanghai")
-        ]
-
-    assert told(NOON) == [
-        ("cups", "holds", "下单时（2026-11-11 12:00）活动「杯子八折」有效，活动价 ¥128.00。")
-    ]
-    assert told(NOON - hours(13))[0][1] == "not_yet"
-    assert told(NOON + hours(12)) == [
-        ("cups", "over", "活动「杯子八折」2026-11-12 00:00 已结束，下单时（2026-11-12 00:00）不再有效。")
-    ]
-
-
-def test_without_the_article_or_the_moment_nothing_is_said():
-    assert holding(opened(known("sku", "cup")), rules=RULES, zone="Asia/Shanghai") == ()
-    assert holding(opened(known("paid_at", Moment(NOON))), rules=RULES, zone="Asia/Shanghai") == ()
+    assert ("cups", "cheaper_soon", False) not in flaws(replace(CUPS, protect=0), later)
+    much_later = replace(later, starts_at=START + timedelta(days=40), ends_at=START + timedelta(days=41))
+    assert ("cups", "cheaper_soon", False) in flaws(replace(CUPS, protect=60), much_later)

@@ -1,17 +1,15 @@
-"""What is wrong with a promotion before it starts, and which one holds for an order that an agent is asked about?"""
+"""What is wrong with a promotion before it starts, alone and beside the others?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import combinations
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from msgspec import Struct
 
-from hejie.casefile import CaseFile
 from hejie.casefile.money import Money
-from hejie.casefile.quantities import Moment
 from hejie.casefile.templates import tell
 from hejie.casefile.writing import Figure
 from hejie.rulebook import Rulebook
@@ -44,6 +42,10 @@ _FLAWS = {
         "en": "Its prize of {prize} is above the limit of {most}",
     },
     "no_conditions": {"zh-CN": "没有写明条件", "en": "Its conditions are not written down"},
+    "gives_nothing": {
+        "zh-CN": "没有写明给买家什么：{lacks}",
+        "en": "It does not say what a buyer gets: {lacks}",
+    },
     "deep": {
         "zh-CN": "折扣 {percent} 超过自定上限 {most}，需主管确认",
         "en": "It takes off {percent}, more than our limit of {most}: a supervisor must agree",
@@ -61,28 +63,31 @@ _FLAWS = {
         "en": "It covers the same goods at the same time as “{other}” and neither adds up: nobody can "
         "tell which one holds",
     },
+    "deep_together": {
+        "zh-CN": "与「{other}」叠加后只付 {price}，比 {was} 优惠 {percent}，超过自定上限 {most}",
+        "en": "With “{other}” a buyer pays {price}, {percent} less than {was}: more than our limit of {most}",
+    },
+    "loss_together": {
+        "zh-CN": "与「{other}」叠加后只付 {price}，低于成本 {cost}",
+        "en": "With “{other}” a buyer pays {price}, below the cost of {cost}",
+    },
     "cheaper_soon": {
         "zh-CN": "「{other}」在其后 {days} 天价保期内更便宜（{price}），买家会来要差价",
         "en": "“{other}” is cheaper ({price}) within the {days:day/days} of price protection after it: "
         "buyers will ask for the difference",
     },
 }
-_WARNS = {"no_conditions", "deep", "loss", "cheaper_soon", "never_sold"}
-_STATES = {
-    "holds": {
-        "zh-CN": "下单时（{at}）活动「{name}」有效[，活动价 {price}][，减 {off}][，满 {least} 可用][；"
-        "条件：{conditions}]。",
-        "en": "When the order was placed ({at}) “{name}” held[, at {price}][, {off} off][, from {least} "
-        "on][; conditions: {conditions}].",
-    },
-    "not_yet": {
-        "zh-CN": "活动「{name}」{start} 才开始，下单时（{at}）还没有。",
-        "en": "“{name}” began on {start}; the order was placed before ({at}).",
-    },
-    "over": {
-        "zh-CN": "活动「{name}」{end} 已结束，下单时（{at}）不再有效。",
-        "en": "“{name}” ended on {end}; the order was placed after ({at}).",
-    },
+_WARNS = {
+    *("no_conditions", "deep", "loss", "cheaper_soon", "never_sold"),
+    *("deep_together", "loss_together"),
+}
+# What each kind promises, and what it is called where nobody wrote it down.
+_GIVES = {
+    "price": ("price", {"zh-CN": "活动价", "en": "the price"}),
+    "coupon": ("off", {"zh-CN": "减免金额", "en": "the sum taken off"}),
+    "reduction": ("off", {"zh-CN": "减免金额", "en": "the sum taken off"}),
+    "gift": ("gift", {"zh-CN": "赠品", "en": "the gift"}),
+    "lottery": ("prize", {"zh-CN": "最高奖", "en": "the largest prize"}),
 }
 
 
@@ -109,14 +114,6 @@ class Flaw(Struct, frozen=True):
     about: str = ""
 
 
-class Told(Struct, frozen=True):
-    """Whether a promotion held for an order when it was placed (holds, not_yet, over), as a sentence for the agent."""
-
-    promotion: str
-    state: str
-    says: Mapping[str, str]
-
-
 def check(
     promotions: Sequence[Promotion], sold: Iterable[Sold], *, rules: Rulebook, law: str, at: datetime
 ) -> tuple[Flaw, ...]:
@@ -127,45 +124,8 @@ def check(
         for one in promotions
         for flaw in (*_alone(one, rules, law, at), *_compared(one, history, rules, law))
     ]
-    protect = rules.parameter("team.promotions.protect", on=at.date()) or 0
-    flaws += [flaw for pair in combinations(promotions, 2) for flaw in _together(pair, protect)]
+    flaws += [flaw for pair in combinations(promotions, 2) for flaw in _together(pair, rules, at)]
     return tuple(sorted(flaws, key=lambda flaw: (not flaw.stops, flaw.promotion, flaw.code, flaw.about)))
-
-
-def holding(file: CaseFile, *, rules: Rulebook, zone: str) -> tuple[Told, ...]:
-    """Return what an agent needs to know of the promotions on the goods of a case, those that held first.
-
-    Which one holds is decided by the moment of the order, told in the zone given. Where the article or that moment is
-    not known, nothing is said: ask for it.
-    """
-    sku, ordered = (file.facts.get(name) for name in ("sku", "ordered_at"))
-    ordered = ordered if ordered and ordered.value else file.facts.get("paid_at")
-    if not (sku and sku.value and ordered and isinstance(ordered.value, Moment)):
-        return ()
-    when = ordered.value.at
-    told = [
-        _told(one, when, zone)
-        for one in rules.promotions
-        if one.covers(file.platform, file.opened.shop, str(sku.value))
-    ]
-    return tuple(sorted(told, key=lambda one: (one.state != "holds", one.promotion)))
-
-
-def _told(one: Promotion, when: datetime, zone: str) -> Told:
-    state = "not_yet" if when < one.starts_at else "over" if when >= one.ends_at else "holds"
-    tz = ZoneInfo(zone)
-    says = tell(
-        _STATES[state],
-        name=one.name,
-        at=when.astimezone(tz),
-        start=one.starts_at.astimezone(tz),
-        end=one.ends_at.astimezone(tz),
-        price=one.price or "",
-        off=one.off or "",
-        least=one.least_spend or "",
-        conditions=one.conditions,
-    )
-    return Told(one.id, state, says)
 
 
 def _flaw(one: Promotion, code: str, rule: str = "", about: str = "", **slots: object) -> Flaw:
@@ -180,6 +140,9 @@ def _alone(one: Promotion, rules: Rulebook, law: str, at: datetime) -> Iterator[
         yield _flaw(one, "over")
     if one.kind in _CONDITIONAL and not one.conditions:
         yield _flaw(one, "no_conditions", "cn.promotion_rules" if law in _PRIZE else "")
+    promised, called = _GIVES[one.kind]
+    if not getattr(one, promised):
+        yield _flaw(one, "gives_nothing", lacks=called)
     if one.was and one.price and one.price.minor >= one.was.minor:
         yield _flaw(one, "no_reduction", price=one.price, was=one.was)
     if one.price and one.cost and one.price.minor < one.cost.minor:
@@ -235,20 +198,37 @@ def _compared(one: Promotion, history: Sequence[Sold], rules: Rulebook, law: str
             yield _flaw(one, "was_too_high", _BACK[law], sku, was=one.was, base=base, days=days)
 
 
-def _together(pair: tuple[Promotion, Promotion], protect: int) -> Iterator[Flaw]:
+def _together(pair: tuple[Promotion, Promotion], rules: Rulebook, at: datetime) -> Iterator[Flaw]:
     """Yield what is wrong with two promotions side by side or one after the other."""
     first, second = sorted(pair, key=lambda one: (one.starts_at, one.id))
-    if not _meet(first, second):
+    if not first.meets(second):
         return
-    overlaps = second.starts_at < first.ends_at
-    if overlaps and not (first.stacks and second.stacks):
-        yield _flaw(first, "conflict", about=second.id, other=second.name)
+    if second.starts_at < first.ends_at:
+        yield from _beside(first, second, rules, at)
+    usual = rules.parameter("team.promotions.protect", on=at.date()) or 0
+    protect = usual if first.protect is None else first.protect
     protected = second.starts_at < first.ends_at + timedelta(days=protect)
     if first.price and second.price and protected and second.price.minor < first.price.minor:
         told = {"other": second.name, "days": protect, "price": second.price}
         yield _flaw(first, "cheaper_soon", "team.promotions.protect", second.id, **told)
 
 
-def _meet(first: Promotion, second: Promotion) -> bool:
-    sides = ((first.platforms, second.platforms), (first.shops, second.shops), (first.goods, second.goods))
-    return all(not one or not other or set(one) & set(other) for one, other in sides)
+def _beside(first: Promotion, second: Promotion, rules: Rulebook, at: datetime) -> Iterator[Flaw]:
+    """Yield what is wrong with two promotions at the same time: neither adds up, or both together give too much."""
+    if not first.adds_up_with(second):
+        yield _flaw(first, "conflict", about=second.id, other=second.name)
+        return
+    one, other = (first, second) if first.price else (second, first)
+    if not (one.price and other.off) or one.price.currency != other.off.currency:
+        return
+    if other.least_spend and one.price.minor < other.least_spend.minor:
+        return
+    paid = Money(max(one.price.minor - other.off.minor, 0), one.price.currency)
+    told: dict[str, Any] = {"other": other.name, "price": paid}
+    if one.cost and paid.minor < one.cost.minor:
+        yield _flaw(one, "loss_together", about=other.id, cost=one.cost, **told)
+    most = rules.parameter("team.promotions.most_discount", on=at.date())
+    part = _PERCENT * (one.was.minor - paid.minor) / one.was.minor if one.was and one.was.minor else 0
+    if one.was and most is not None and part > most:
+        told |= {"was": one.was, "percent": _share(part), "most": _share(most)}
+        yield _flaw(one, "deep_together", "team.promotions.most_discount", other.id, **told)

@@ -21,7 +21,7 @@ KINDS = ("price", "coupon", "reduction", "gift", "lottery")
 _SUMS = ("was", "price", "off", "least_spend", "cost", "prize")
 _FIELDS = (
     *("name", "platforms", "shops", "goods", "starts", "ends", "kind", "currency", "stacks"),
-    *("conditions", "per_buyer", *_SUMS),
+    *("conditions", "per_buyer", "gift", "protect", "stacks_with", *_SUMS),
 )
 
 
@@ -29,8 +29,10 @@ class Promotion(Struct, frozen=True, kw_only=True):
     """What is promised, on which goods, from when until when (the end is not in it), under which conditions.
 
     `was` is the price shown for comparison, `price` the new one, `off` what a coupon or reduction takes off from
-    `least_spend` on, `cost` the cost price, `prize` the largest prize of a lottery. `stacks`: it may be used with
-    others. Empty `platforms`, `shops` or `goods` mean all.
+    `least_spend` on, `cost` the cost price, `prize` the largest prize of a lottery, `gift` what comes along. `stacks`:
+    it may be used with all others that do; `stacks_with` names single ones. `protect` is for how many days after the
+    order the difference is paid back if it gets cheaper, None where nobody promised it. Empty `platforms`, `shops` or
+    `goods` mean all.
     """
 
     id: str
@@ -49,12 +51,29 @@ class Promotion(Struct, frozen=True, kw_only=True):
     prize: Money | None = None
     per_buyer: int = 0
     stacks: bool = False
+    stacks_with: tuple[str, ...] = ()
+    gift: Mapping[str, str] = {}
+    protect: int | None = None
     conditions: Mapping[str, str] = {}
 
     def covers(self, platform: str, shop: str, sku: str) -> bool:
         """Tell whether an article of a shop is in it."""
         told = ((self.platforms, platform), (self.shops, shop), (self.goods, sku))
         return all(not listed or one in listed for listed, one in told)
+
+    def adds_up_with(self, other: Promotion) -> bool:
+        """Tell whether a buyer may use both on one order."""
+        named = other.id in self.stacks_with or self.id in other.stacks_with
+        return named or (self.stacks and other.stacks)
+
+    def meets(self, other: Promotion) -> bool:
+        """Tell whether there may be an article of a shop that is in both."""
+        sides = (
+            (self.platforms, other.platforms),
+            (self.shops, other.shops),
+            (self.goods, other.goods),
+        )
+        return all(not one or not two or set(one) & set(two) for one, two in sides)
 
 
 def read_promotions(roots: Sequence[Path]) -> tuple[Promotion, ...]:
@@ -81,6 +100,9 @@ def _promotion(key: str, row: Block) -> Promotion:
         goods=_names(row, "goods"),
         per_buyer=number(row, "per_buyer", 0),
         stacks=truth(row, "stacks", default=False),
+        stacks_with=_names(row, "stacks_with"),
+        gift=words(row, "gift") if "gift" in row else {},
+        protect=number(row, "protect") if "protect" in row else None,
         conditions=words(row, "conditions") if "conditions" in row else {},
         **{name: Money(number(row, name), currency) for name in _SUMS if name in row},
     )

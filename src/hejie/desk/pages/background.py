@@ -12,7 +12,7 @@ from hejie.desk.cases import store
 from hejie.desk.finding.earlier import earlier
 from hejie.desk.pages.access import case_of, reader_of
 from hejie.learning.drills import drill_of
-from hejie.prevention.promotions import holding
+from hejie.prevention.promised import holding
 
 
 @login_required

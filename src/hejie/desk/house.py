@@ -9,10 +9,8 @@ import logging
 import threading
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 from time import monotonic
-from typing import NamedTuple
 
 from django.db import DatabaseError
 
@@ -20,20 +18,12 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry
 from hejie.desk.habits import folder, keeping
 from hejie.desk.walk import walk
-from hejie.rulebook import Rulebook, load_rulebook
+from hejie.rulebook import Rulebook
 from hejie.rulebook.mistakes import RulebookError
 
 LOOKS_EVERY = 1.0  # seconds between two looks for a new version
 NOTICED_BY_ALL = timedelta(seconds=5)  # by then every process works by it
 log = logging.getLogger(__name__)
-Stamp = tuple[tuple[str, int, int], ...]
-
-
-class Version(NamedTuple):
-    """What a rulebook was made from: the files of the folder as they stand, and the files that the pages keep."""
-
-    stamp: Stamp
-    laid_over: Path | None
 
 
 class _Seen:
@@ -45,7 +35,7 @@ class _Seen:
         self.number = -1
         self.laid_over: Path | None = None
         self.began: datetime | None = None
-        self.spoiled: Version | None = None
+        self.spoiled: folder.Version | None = None
         self.looking = threading.Lock()
 
 
@@ -98,10 +88,10 @@ def fresh(before: CaseFile, after: CaseFile) -> tuple[Entry, ...]:
 
 
 def _look() -> None:
-    version = Version(_stamp(overlay()), _laid_over())
+    version = folder.version_of(_laid_over())
     if version != _seen.spoiled:
         try:
-            _seen.rules, _seen.spoiled = _read(version), None
+            _seen.rules, _seen.spoiled = folder.read(version), None
         except RulebookError:
             if _seen.rules is None:
                 if version.laid_over is not None:
@@ -124,15 +114,3 @@ def _laid_over() -> Path | None:
         if _seen.rules is not None:
             log.warning("Whether the team's rules have changed cannot be seen now; the known ones go on")
     return _seen.laid_over
-
-
-@lru_cache(maxsize=3)
-def _read(version: Version) -> Rulebook:
-    return load_rulebook(*folder.layers(version.laid_over))
-
-
-def _stamp(place: Path) -> Stamp:
-    if not place.is_dir():
-        return ()
-    files = sorted(path for path in place.rglob("*") if path.suffix in (".yaml", ".md"))
-    return tuple((str(path), (found := path.stat()).st_mtime_ns, found.st_size) for path in files)

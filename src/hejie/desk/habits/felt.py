@@ -1,4 +1,4 @@
-"""Who would feel changed limits and standing orders, in open cases and in what was granted before?"""
+"""Who would feel changed limits, standing orders and promotions, in open cases and in what was granted before?"""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from hejie.casefile.facts import known
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 from hejie.desk.access import people
+from hejie.desk.habits.promotions import Changed, changed
 from hejie.desk.models import Granted
 from hejie.dispatch.standing import covers
+from hejie.prevention.promised import held
 from hejie.remedy.authority import RISING, daily_limit
 from hejie.rulebook import Rulebook
 
@@ -53,10 +55,11 @@ class _Count:
 def felt(old: Rulebook, new: Rulebook, cases: Sequence[CaseFile], *, at: datetime) -> Iterator[Felt]:
     """Yield who must ask from now on, who need not ask any more, and where a standing order acts or acts no more."""
     count = _Count()
-    limit = _Limits(old, new, at)
+    limit, differs = _Limits(old, new, at), changed(old, new)
     for file in cases:
         _offers(file, limit, count)
         _orders(file, old, new, count)
+        _promised(file, differs, count)
     yield from count.told()
     yield from _days(old, new, at)
 
@@ -117,6 +120,15 @@ def _orders(file: CaseFile, old: Rulebook, new: Rulebook, count: _Count) -> None
         count.add("order_acts", order, currency, minor)
     for order in before - after:
         count.add("order_rests", order, currency, minor)
+
+
+def _promised(file: CaseFile, differs: Sequence[Changed], count: _Count) -> None:
+    """Count the cases whose agents are told other terms than before."""
+    for was, now in differs:
+        one = now or was
+        if one is not None and any(version and held(version, file) for version in (was, now)):
+            amount = file.opened.amount
+            count.add("other_terms", one.id, *((amount.currency, amount.minor) if amount else ("", 0)))
 
 
 def _days(old: Rulebook, new: Rulebook, at: datetime) -> Iterator[Felt]:

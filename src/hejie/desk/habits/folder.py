@@ -7,8 +7,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -16,6 +18,7 @@ from hejie.desk.habits.mistakes import NoSuchFile
 from hejie.rulebook import Rulebook, load_rulebook
 from hejie.rulebook.loading import SHIPPED
 
+Stamp = tuple[tuple[str, int, int], ...]
 MOST_FILES, MOST_LETTERS = 200, 200_000
 _WORD = r"[a-z0-9][a-z0-9_]*"
 # As in docs/architecture.md: habits of the team, a platform's or a law's own folder, scripts and wordings.
@@ -25,6 +28,13 @@ _ALLOWED = re.compile(
     rf"|scripts/phrases\.yaml|scripts/[a-zA-Z-]{{2,8}}/{_WORD}/{_WORD}(\.{_WORD})?\.md"
     rf"|wording/{_WORD}\.yaml)\Z"
 )
+
+
+class Version(NamedTuple):
+    """What a rulebook is made from: the files written by hand as they stand, and the files that the pages keep."""
+
+    stamp: Stamp
+    laid_over: Path | None
 
 
 def check_name(name: str) -> None:
@@ -98,9 +108,23 @@ def layers(laid_over: Path | None) -> list[Path]:
     return [one for one in (by_hand(), laid_over) if one is not None and one.is_dir()]
 
 
+def version_of(laid_over: Path | None) -> Version:
+    """Return what a rulebook is made from now, with these files of the pages."""
+    place = by_hand()
+    files = sorted(path for path in place.rglob("*") if path.suffix in (".yaml", ".md"))
+    stamp = tuple((str(path), (found := path.stat()).st_mtime_ns, found.st_size) for path in files)
+    return Version(stamp, laid_over)
+
+
+@lru_cache(maxsize=4)
+def read(version: Version) -> Rulebook:
+    """Return the rulebook of a version, the same one as long as nothing changes; raise RuleFileMistake."""
+    return load_rulebook(*layers(version.laid_over))
+
+
 def book_of(files: Mapping[str, str]) -> Rulebook:
     """Return what the rulebook would be with these files of the pages, read to its end; raise RuleFileMistake."""
-    book = load_rulebook(*layers(laid_out(files) if files else None))
+    book = read(version_of(laid_out(files) if files else None))
     for _ in _parts(book):
         pass
     return book
@@ -108,7 +132,7 @@ def book_of(files: Mapping[str, str]) -> Rulebook:
 
 def _parts(book: Rulebook) -> Iterator[object]:
     yield from (book.platforms, book.acceptance, book.dispatching, book.library, book.wordings, book.cases)
-    yield from (book.contact, book.lines, book.manners)
+    yield from (book.contact, book.lines, book.manners, book.promotions)
 
 
 def _home() -> Path:

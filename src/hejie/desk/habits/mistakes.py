@@ -102,3 +102,81 @@ class FindingsAreErrors(ValueError):
         super().__init__(
             f"The check found what would make cases come out wrong, so nothing was changed: {' '.join(self.lines)}"
         )
+
+
+class NoName(ValueError):
+    """A promotion that nobody could talk about."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The promotion has no name, so nothing was changed: agents and buyers call it by one. Write a name."
+        )
+
+
+class NotATime(ValueError):
+    """Words where the beginning or the end of a promotion should stand."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__(
+            f"{said!r} is no day and hour, so nothing was changed: without both ends nobody knows who is promised "
+            "what. Choose day and hour."
+        )
+
+
+class NoCurrency(ValueError):
+    """Sums of which nobody says in what money."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__(
+            f"{said!r} is no currency, so the sums mean nothing and nothing was changed. Choose one such as CNY."
+        )
+
+
+class NotOnTheList(ValueError):
+    """A word where only one of a few can stand, or more goods than a promotion may name."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said[:40]
+        super().__init__(
+            f"{self.said!r} cannot stand here, so nothing was changed. Choose from the list, or name fewer goods."
+        )
+
+
+class NoSuchPromotion(LookupError):
+    """A promotion that is not there, or over already."""
+
+    def __init__(self) -> None:
+        super().__init__("This promotion is over or gone, so nothing was changed. Look at the list.")
+
+
+class WrittenByHand(PermissionError):
+    """A row that lies in a file which no page writes."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__(
+            f"{said!r} is written by hand in the folder of rules on this machine, so no page changes it: two "
+            "places would contradict each other. Change it in that file."
+        )
+
+
+class MustNotStart(ValueError):
+    """A promotion that the check would not let begin."""
+
+    def __init__(self, flaws: Iterable[str]) -> None:
+        self.said = "; ".join(flaws)
+        super().__init__(
+            f"The promotion must not start like this, so it was not published: {self.said}. Change what it says."
+        )
+
+
+class NotAgreed(ValueError):
+    """A promotion with something in it that a supervisor has to agree to, and nobody did."""
+
+    def __init__(self, flaws: Iterable[str]) -> None:
+        self.said = "; ".join(flaws)
+        super().__init__(
+            f"A supervisor must agree to this before it is published: {self.said}. Tick that you agree, or change it."
+        )

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.http import QueryDict
+
 from hejie.casefile.money import Money
 from hejie.desk.habits.mistakes import NotANumber
 from hejie.desk.habits.numbers import as_yaml, plain, read_sum
@@ -23,6 +25,11 @@ LAST_HOUR = 24
 
 class Form(dict[str, list[str]]):
     """What was posted, each name with all its values."""
+
+    @classmethod
+    def of(cls, posted: QueryDict) -> Form:
+        """Return what a page posted."""
+        return cls({key: [str(value) for value in values] for key, values in posted.lists()})
 
     def one(self, name: str) -> str:
         """Return the value of a name, empty where it was not posted."""

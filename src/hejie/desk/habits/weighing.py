@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from difflib import unified_diff
+from functools import lru_cache
 from typing import NamedTuple
 
 from hejie.casefile import CaseFile
@@ -17,6 +18,7 @@ from hejie.desk.habits.felt import Felt, felt
 from hejie.desk.habits.lifting import Lift, check_orders, lifted
 from hejie.desk.habits.mistakes import FindingsAreErrors, Unreadable
 from hejie.desk.habits.numbers import FILE as NUMBERS
+from hejie.desk.habits.promotions import changed
 from hejie.desk.habits.reach import Shifted, shifted
 from hejie.desk.models import CaseIndex
 from hejie.rulebook import Rulebook
@@ -31,6 +33,7 @@ from hejie.rulebook.impacts import Impact, impact
 from hejie.rulebook.lint.finding import ERROR, NOTE, Finding
 from hejie.rulebook.lint.linting import lint
 from hejie.rulebook.mistakes import RulebookError
+from hejie.rulebook.promotions import Promotion
 
 MOST_CASES = 2000  # about a millisecond each
 SHOWN_LINES = 400
@@ -96,7 +99,10 @@ def weigh(old: Rulebook, files: Files, was: Files, *, by: str, at: datetime) -> 
     return Weighed(
         differences=tuple(differences(was, files)),
         numbers=tuple(_turns(old, new, at.date())),
-        rows=tuple(row for row in text_changes(old, new) if row.kind not in ("params", "sources")),
+        rows=(
+            *(row for row in text_changes(old, new) if row.kind not in ("params", "sources")),
+            *_promised(old, new),
+        ),
         meanings=meaning_changes(old, new, as_of=at),
         findings=tuple(_new_findings(old, new, at)),
         impacts=impact(old, new, facts, as_of=at),
@@ -117,7 +123,22 @@ def judged(old: Rulebook, files: Files, was: Files, *, by: str, at: datetime) ->
         f"{turn.row}: {_known(turn.before)} → {_known(turn.after)}" for turn in _turns(old, new, at.date())
     ]
     names = [one.name for one in differences(was, files) if one.name != NUMBERS or not numbers]
-    return Judged(tuple(lifted(old, new, on=at.date())), (*numbers, *names))
+    promised = [
+        f"{one.id}: {one.name['zh-CN']}" for was, now in changed(old, new) if (one := now or was) is not None
+    ]
+    return Judged(tuple(lifted(old, new, on=at.date())), (*numbers, *promised, *names))
+
+
+def _promised(old: Rulebook, new: Rulebook) -> Iterator[TextChange]:
+    """Yield how each promotion differs, as the rows of other files are told."""
+    for was, now in changed(old, new):
+        if was and now:
+            fields = tuple(
+                name for name in Promotion.__struct_fields__ if getattr(was, name) != getattr(now, name)
+            )
+            yield TextChange("promotions", now.id, "rewritten", fields)
+        elif one := now or was:
+            yield TextChange("promotions", one.id, "added" if now else "removed")
 
 
 def differences(was: Files, now: Files) -> Iterator[Difference]:
@@ -160,9 +181,15 @@ def _without_folder(words: str, files: Files) -> str:
 
 
 def _new_findings(old: Rulebook, new: Rulebook, at: datetime) -> Sequence[Finding]:
-    known = {(one.check, one.about, one.text) for one in lint(old, on=at.date())}
-    found = lint(new, on=at.date())
+    known = {(one.check, one.about, one.text) for one in _linted(old, at.date())}
+    found = _linted(new, at.date())
     return [one for one in found if one.level != NOTE and (one.check, one.about, one.text) not in known]
+
+
+@lru_cache(maxsize=4)
+def _linted(book: Rulebook, on: date) -> tuple[Finding, ...]:
+    # A change is weighed, kept, and then the rules that the next one is compared with: checked once, and not thrice.
+    return lint(book, on=on)
 
 
 def _cases() -> tuple[Reach, list[CaseFile]]:

@@ -80,9 +80,11 @@ def pieces(shop: Shop, problems: Iterable[ProblemLot]) -> list[Piece]:
     return found
 
 
-def sold(shop: Shop, now: datetime) -> list[Sold]:
-    """Return what pieces were really sold for lately."""
+def sold(shop: Shop, now: datetime, skus: Sequence[str] = ()) -> list[Sold]:
+    """Return what pieces were really sold for lately, of some articles or of all."""
     rows = Order.objects.filter(shop_key=shop.key, ordered_at__gte=now - LATELY, amount_minor__isnull=False)
+    if skus:
+        rows = rows.filter(sku__in=skus)
     told = (
         rows.exclude(sku="")
         .order_by("-ordered_at")

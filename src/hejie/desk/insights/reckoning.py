@@ -13,6 +13,7 @@ from msgspec import to_builtins
 
 from hejie.casefile import CaseFile
 from hejie.desk.insights import ordered, reading
+from hejie.desk.insights.launching import promotions_of
 from hejie.desk.models import Improvement, Shop
 from hejie.learning.agents import performance, work_of
 from hejie.learning.causes import Cause, count_causes
@@ -26,7 +27,6 @@ from hejie.prevention.choosing import choose
 from hejie.prevention.promotions import check
 from hejie.rulebook import Rulebook
 from hejie.rulebook.mistakes import NoSuch
-from hejie.rulebook.promotions import Promotion
 
 Told = dict[str, Any]
 MOST_CAUSES, MOST_LANES = 60, 40
@@ -157,7 +157,7 @@ def _agents(files: Iterable[CaseFile], rules: Rulebook, now: datetime) -> Told:
 
 def _promotions(shop: Shop, rules: Rulebook, now: datetime) -> Told:
     """Return the promotions of a shop that run or are to come, and what is wrong with them."""
-    ours = [one for one in rules.promotions if _is_ours(one, shop) and one.ends_at > now]
+    ours = promotions_of(shop, rules.promotions, at=now)
     law = rules.platform(shop.platform).meta.law
     return {
         "promotions": [
@@ -177,11 +177,6 @@ def _promotions(shop: Shop, rules: Rulebook, now: datetime) -> Told:
             check(ours, ordered.sold(shop, now) if ours else (), rules=rules, law=law, at=now)
         ),
     }
-
-
-def _is_ours(one: Promotion, shop: Shop) -> bool:
-    sides: tuple[tuple[Sequence[str], str], ...] = ((one.platforms, shop.platform), (one.shops, shop.name))
-    return all(not listed or mine in listed for listed, mine in sides)
 
 
 def names_of(told: Mapping[str, Any], person: str) -> Told:

@@ -15,16 +15,21 @@ from django.views.decorators.http import require_POST
 from hejie.casefile.parties import Role
 from hejie.desk import house
 from hejie.desk.access import noting, people
-from hejie.desk.habits import crew, folder, keeping, numbers, orders, weighing
+from hejie.desk.habits import crew, folder, keeping, numbers, orders, promotions, weighing
 from hejie.desk.habits.lifting import concerns
 from hejie.desk.habits.mistakes import NoSuchFile, NothingChanged, OutOfDate
 from hejie.desk.models import HabitChange
 from hejie.desk.pages import crew as crew_page
+from hejie.desk.pages import promotions as promotions_page
 from hejie.desk.pages.gates import Objection, done, for_leads, objecting, shown
 from hejie.desk.telling import habits as telling
 
 Edits = dict[str, str]
-PAGES = {"people": crew_page.page}  # where a form of its own page is shown again
+PAGES = {
+    "people": crew_page.page,
+    "promotion": promotions_page.page,
+}  # where a form of its own page is shown again
+CAME_FROM = {promotions.FILE: "habit-promotions"}  # the page that writes a file, where its change leads back
 SEEN, SEEN_HOLDS = "habits-seen", 24 * 3600  # seconds for which a weighed change may be kept
 
 
@@ -67,7 +72,7 @@ def changes(request: HttpRequest) -> HttpResponse:
             )
         else:
             done(request, _("It holds from now on, for everybody."))
-        return HttpResponseRedirect(reverse("habits"))
+        return HttpResponseRedirect(reverse(CAME_FROM.get(next(iter(edits)), "habits")))
     return _overview(request, objection) if not edits else _weighed(request, edits, objection)
 
 
@@ -111,7 +116,7 @@ def files(request: HttpRequest) -> HttpResponse:
 def _edits(request: HttpRequest) -> Edits:
     form, rules, mine, now = request.POST, house.rules(), keeping.files_now(), timezone.now()
     on, by = telling.today(now), people.signed_in(request)
-    posted = orders.Form({key: list(values) for key, values in form.lists()})
+    posted = orders.Form.of(form)
     match form.get("kind", ""):
         case "numbers":
             return numbers.edits(rules, mine, form.dict(), on=on)
@@ -121,6 +126,8 @@ def _edits(request: HttpRequest) -> Edits:
             return orders.hour_edits(rules, mine, posted)
         case "people":
             return crew.edits(rules, mine, posted)
+        case "promotion":
+            return promotions_page.wished(request, posted)
         case "file" if people.role_of(by) is Role.ADMIN:
             folder.check_name(form.get("name", ""))
             return {form["name"]: form.get("text", "")}
@@ -178,6 +185,7 @@ def _weighed(request: HttpRequest, edits: Edits, objection: Objection | None = N
         "edits": signing.dumps({"by": by.pk, "edits": edits}, salt=SEEN, compress=True),
         "base": base,
         "why": request.POST.get("why", ""),
+        "back": CAME_FROM.get(next(iter(edits)), "habits"),
         "second": concerns(weighed.lifts, people.role_of(by)),
         "trouble": objection.words if objection else "",
     }
@@ -249,6 +257,7 @@ def _row(number: int) -> HabitChange:
 
 urlpatterns = [
     *crew_page.urlpatterns,
+    *promotions_page.urlpatterns,
     path("habits", show, name="habits"),
     path("habits/wishes", wish, name="habit-wishes"),
     path("habits/changes", changes, name="habit-changes"),

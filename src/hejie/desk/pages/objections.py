@@ -59,6 +59,26 @@ SAID: dict[type[Exception], str] = {
     mistakes.NotByYou: gettext_noop(
         "A standing order is switched on in your own name only: whoever switches it on answers for it."
     ),
+    mistakes.NoName: gettext_noop("The promotion has no name. Agents and buyers call it by one: write it."),
+    mistakes.NotATime: gettext_noop(
+        "“%(said)s” is no day and hour. Choose when the promotion begins and when it ends."
+    ),
+    mistakes.NoCurrency: gettext_noop(
+        "“%(said)s” is no currency, so the sums mean nothing. Choose one of the list."
+    ),
+    mistakes.NotOnTheList: gettext_noop(
+        "“%(said)s” cannot stand here. Choose from the list, or name fewer goods."
+    ),
+    mistakes.NoSuchPromotion: gettext_noop(
+        "This promotion is over or gone; nothing was changed. Look at the list."
+    ),
+    mistakes.WrittenByHand: gettext_noop(
+        "“%(said)s” is written by hand in the folder of rules on this machine: change it in that file."
+    ),
+    mistakes.MustNotStart: gettext_noop("It must not start like this: %(said)s. Change what it says."),
+    mistakes.NotAgreed: gettext_noop(
+        "A supervisor must agree before this is published: %(said)s. Tick that you agree, or change it."
+    ),
 }
 # These say in their own words what is wrong where, and what to write instead.
 IN_THEIR_WORDS = (people.WeakPassword, mistakes.Unreadable, mistakes.FindingsAreErrors)

@@ -72,7 +72,7 @@ def of(weighed: Weighed, old: Rulebook, new: Rulebook) -> Told:
     impacts = _impacts(weighed, new, language)
     return Told(
         numbers=[_number(turn, old, new, language) for turn in weighed.numbers],
-        felt=[_felt(one, new, language) for one in weighed.felt],
+        felt=[_felt(one, old, new, language) for one in weighed.felt],
         impacts=impacts[:SHOWN],
         meanings=list(dict.fromkeys(_meaning(one, new, language) for one in weighed.meanings))[:SHOWN],
         lifts=[_lift(role, row, before, after) for role, row, before, after in weighed.lifts],
@@ -134,14 +134,16 @@ def unit(code: str) -> str:
     return names.get(code, "" if code == "count" else code)
 
 
-def _felt(one: Felt, new: Rulebook, language: str) -> Row:
+def _felt(one: Felt, old: Rulebook, new: Rulebook, language: str) -> Row:
     orders = {order.id: naming.said(order.says, language) for order in new.dispatching.orders}
-    who = orders.get(one.who) or naming.label("ROLES", one.who, language)
+    promised = {deal.id: naming.said(deal.name, language) for book in (old, new) for deal in book.promotions}
+    who = orders.get(one.who) or promised.get(one.who) or naming.label("ROLES", one.who, language)
     words = {
         "must_ask": _("must ask for approval of what could be granted alone"),
         "may_grant": _("may grant alone what had to be approved"),
         "order_acts": _("the standing order covers it from now on"),
         "order_rests": _("the standing order covers it no more"),
+        "other_terms": _("the case page tells these terms from now on"),
         "day_too_much": _("days of the last 30 on which more was granted"),
     }
     return Row(who, "", words[one.what], one.times, _money(one.money, language))

@@ -15,6 +15,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bench import Figures
 from bench.peers import environment
 from bench.worlds.gold import (
@@ -44,14 +47,16 @@ from hejie.casefile.quantities import Weight
 from hejie.desk.cases import words
 from hejie.language.complaints import classify, trained
 from hejie.language.detection import detect
+from hejie.language.encoding import Embedder, directions, installed, nearness
 from hejie.language.exemplars import exemplars
 from hejie.language.facts_in_text import FoundFact, facts_in
-from hejie.language.likeness import most_alike
+from hejie.language.likeness import Complaint, complaint, most_alike
 from hejie.language.lint import Draft, lint
 from hejie.language.moods import demands
 from hejie.language.reading import read
 from hejie.language.repair import ROUTES, MatchingCopy, repair
 from hejie.negotiation.script_search import Wanted, search
+from hejie.rulebook import load_rulebook
 from hejie.rulebook.script_library import load_scripts
 from hejie.rulebook.wordings import Wording, load_wordings
 
@@ -62,6 +67,7 @@ SHORT = 30  # signs: the length at which languages are hard to tell
 TIMED = 400
 _NAMES = {"order_no": "order", "tracking_no": "tracking"}
 _CARRIED = {"money", "percent", "date", "duration", "order_no", "tracking_no"}
+_BEHIND = 6  # signs
 _TOLD = {"block": {"block"}, "warn": {"warn", "block"}}
 _RECALLED = {"quantity"}  # not every quantity is marked, so what is found beyond them is no mistake
 _HANDS = {"by another hand": False, "by the rules' own writer": True}
@@ -230,23 +236,53 @@ def _bare(value: str) -> str:
 
 def _similar(quick: bool) -> Iterator[tuple[str, str]]:
     # Leave one out, as the desk does it: from the pieces that its search keeps. The right ones share an accepted class.
+    embedder = installed()
     for language in LANGUAGES:
         rows = [row for half in HALVES for row in messages(language, half)][:: 10 if quick else 1]
         kept = [words.pieces(row.text) for row in rows]
-        read = [
-            {label.code: label.p for label in classify(MatchingCopy(words.text_of(one)), language)}
-            for one in kept
-        ]
-        firsts = [_first_right(place, rows, kept, read) for place in range(len(rows))]
-        for name, score in _RANKED.items():
-            yield (
-                f"{language} similar {name}",
-                _beside(_by_class(rows, firsts, half, score) for half in HALVES),
-            )
+        texts = [words.text_of(one) for one in kept]
+        read = [complaint(text, language) for text in texts]
+        for how, near in _nearness(embedder, texts).items():
+            firsts = [_first_right(place, rows, kept, read, near) for place in range(len(rows))]
+            for name, score in _RANKED.items():
+                yield (
+                    f"{language} similar {name}{how}",
+                    _beside(_by_class(rows, firsts, half, score) for half in HALVES),
+                )
+    if embedder:
+        yield "zh title to pt title R@5, encoder", _across(embedder)
+
+
+def _nearness(embedder: Embedder | None, texts: Sequence[str]) -> dict[str, NDArray[np.float64] | None]:
+    if embedder is None:
+        return {"": None}
+    made = directions(embedder, texts)
+    return {"": None, " with encoder": np.array([nearness(one, made) for one in made])}
+
+
+def _across(embedder: Embedder) -> str:
+    # What one trouble is called in two languages: what scripts and remedies are named by, the same thing in both.
+    pairs = sorted({(zh, pt) for zh, pt in _titles() if zh and pt})
+    from_zh, to_pt = (directions(embedder, side) for side in zip(*pairs, strict=True))
+    right = sum(
+        place in np.argsort(-nearness(one, to_pt), kind="stable")[:5] for place, one in enumerate(from_zh)
+    )
+    return str(share(right, len(pairs)))
+
+
+def _titles() -> Iterator[tuple[str, str]]:
+    book = load_rulebook()
+    for versions in book.library.scripts.values():
+        when = next(iter(versions.values())).when
+        yield book.wordbook.said(when, "zh-CN"), book.wordbook.said(when, "pt-BR")
 
 
 def _first_right(
-    place: int, rows: Sequence[Message], kept: Sequence[str], read: Sequence[dict[str, float]]
+    place: int,
+    rows: Sequence[Message],
+    kept: Sequence[str],
+    read: Sequence[Complaint],
+    near: NDArray[np.float64] | None,
 ) -> int:
     others = [other for other in range(len(rows)) if other != place]
     found = most_alike(
@@ -254,6 +290,7 @@ def _first_right(
         [kept[other].split() for other in others],
         lambda at: read[others[at]],
         read[place],
+        None if near is None else near[place, others],
     )
     right = (rank for rank, at in enumerate(found, 1) if rows[place].accepted & rows[others[at]].accepted)
     return next(right, 0)
@@ -303,11 +340,11 @@ def _told(row: Reply, wordings: Iterable[Wording]) -> set[str]:
 
 
 def _said_by(row: Reply) -> dict[str, str]:
-    # With the words before it, for some numbers are only read beside them.
+    # With the words before it and right behind, for some numbers are only read beside them.
     slots, last = {}, 0
     for fact in facts_in(row.text, language=row.language):
         if fact.type in _CARRIED:
-            slots[str(fact.start)] = row.text[last : fact.end]
+            slots[str(fact.start)] = row.text[last : fact.end + _BEHIND]
         last = fact.end
     return slots
 

@@ -15,6 +15,7 @@ from hejie.desk import attachments
 from hejie.desk.access import sittings, tokens
 from hejie.desk.clock import Clock
 from hejie.desk.errands import rounds
+from hejie.desk.finding.meaning import Encoder
 from hejie.desk.handing.planning import Planner
 from hejie.desk.imports import importing, ordering
 from hejie.desk.insights.renewing import Renewer
@@ -35,6 +36,7 @@ class Worker:
         self.clock = Clock()
         self.planner = Planner()
         self.insights = Renewer()
+        self.encoder = Encoder()
         self.parent = os.getppid()
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
@@ -70,6 +72,7 @@ class Worker:
                 delivering.forget(timezone.now())
                 ordering.forget(timezone.now())
                 self.insights.renew(timezone.now())
+                self.encoder.renew(timezone.now())
             if tidy:
                 attachments.sweep(timezone.now())
         except (

@@ -1,8 +1,9 @@
 """Which closed cases of the same claim are most like this one, and how did they end, at what cost?
 
 The pieces (pairs of Chinese characters, words elsewhere) are those that the search keeps in `case_index.words`; what
-they complain about is read from the pieces too, so that no case is opened to compare it. Only the newest closed cases
-are weighed, so that the answer costs the same in a large desk.
+they complain about is read from the pieces too, so that no case is opened to compare it. Where an encoder is installed,
+directions that the worker kept are compared as well (`meaning`). Only the newest closed cases are weighed, so that the
+answer costs the same in a large desk.
 """
 
 from __future__ import annotations
@@ -15,11 +16,10 @@ from hejie.casefile.entries import CaseClosed
 from hejie.casefile.money import Money
 from hejie.desk.cases import store
 from hejie.desk.cases.words import MARK, text_of
+from hejie.desk.finding import meaning
 from hejie.desk.finding.queue import Cases
 from hejie.desk.models import CaseIndex
-from hejie.language.complaints import classify
-from hejie.language.likeness import most_alike
-from hejie.language.repair import MatchingCopy
+from hejie.language.likeness import Complaint, complaint, most_alike
 
 SHOWN = 3
 WEIGHED = 1000  # the newest closed cases; older ones ended under other rules anyway
@@ -42,11 +42,12 @@ def similar(row: CaseIndex, cases: Cases) -> tuple[Similar, ...]:
     newest = cases.filter(closed_at__isnull=False).order_by("-closed_at").values("pk")[:WEIGHED]
     others = [*CaseIndex.objects.filter(pk__in=newest, claim=row.claim).exclude(pk=row.pk)]
 
-    def complaint(place: int) -> dict[str, float]:
+    def complaint_of(place: int) -> Complaint:
         return _complaint(others[place].words, others[place].language)
 
     pieces = [_pieces(other.words) for other in others]
-    best = most_alike(_pieces(row.words), pieces, complaint, _complaint(row.words, row.language))
+    mine = _complaint(row.words, row.language)
+    best = most_alike(_pieces(row.words), pieces, complaint_of, mine, meaning.near(row, others))
     return tuple(_told(others[place]) for place in best[:SHOWN])
 
 
@@ -55,9 +56,8 @@ def _pieces(words: str) -> list[str]:
 
 
 @lru_cache(maxsize=_READ)
-def _complaint(words: str, language: str) -> dict[str, float]:
-    labels = classify(MatchingCopy(text_of(words)), language.partition("-")[0])
-    return {label.code: label.p for label in labels}
+def _complaint(words: str, language: str) -> Complaint:
+    return complaint(text_of(words), language.partition("-")[0])
 
 
 def _told(row: CaseIndex) -> Similar:

@@ -9,6 +9,7 @@ from hejie.desk.models.handing import Duty, Planned, Pricing
 from hejie.desk.models.imports import Import
 from hejie.desk.models.insights import Improvement, Insight
 from hejie.desk.models.leaving import Looking, SavedView
+from hejie.desk.models.meaning import Direction
 from hejie.desk.models.orders import CareSent, Order
 from hejie.desk.models.packs import PackBuild
 from hejie.desk.models.reading import ClassCorrection, ClassReader
@@ -26,6 +27,7 @@ __all__ = [
     "ClassReader",
     "Connector",
     "Delivery",
+    "Direction",
     "Duty",
     "Entry",
     "Granted",

@@ -18,10 +18,15 @@ FOLDER = Path(__file__).resolve().parent.parent / "gold"
 LANGUAGES = ("zh", "pt", "es", "en")
 HALVES = ("dev", "blind")
 SECOND = "second"  # the rows of the second writer, which nobody tunes on
-COLUMNS = (*HALVES, SECOND)
+THIRD = "third"  # half of what two more writers told; the other half is taught, and these chose between engines
+COLUMNS = (*HALVES, SECOND, THIRD)
 _SEEN = 6
-# The taxonomy that the writer of the messages saw has other names for two classes.
-_OURS = {"refund_return_process": "refund_only", "changed_mind": "no_reason_return"}
+# The writers of the messages saw other names for two classes, and one more for what a return runs into.
+_OURS = {
+    "refund_return_process": "refund_only",
+    "return_refund": "refund_only",
+    "changed_mind": "no_reason_return",
+}
 
 
 class Stated(Struct, frozen=True):
@@ -66,9 +71,9 @@ class Reply(Struct, frozen=True, eq=False):
 
 @lru_cache(maxsize=16)
 def messages(language: str, half: str) -> tuple[Message, ...]:
-    """Return one half of the messages in a language, or those of the second writer; none where none are written yet."""
-    if half == SECOND:
-        return tuple(_message(language, row | {"half": SECOND}) for row in _rows(f"second_{language}.jsonl"))
+    """Return one half of the messages in a language, or those of later writers; none where none are written yet."""
+    if half in (SECOND, THIRD):
+        return tuple(_message(language, row | {"half": half}) for row in _rows(f"{half}_{language}.jsonl"))
     return tuple(_message(language, row) for row in _rows(f"{language}.jsonl") if row["half"] == half)
 
 

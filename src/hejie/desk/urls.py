@@ -66,6 +66,7 @@ urlpatterns = [
     path("cases/<int:number>/presence", case.presence, name="presence"),
     path("cases/<int:number>/facts/new", case.fact_form, name="fact-form"),
     path("cases/<int:number>/facts", actions.page("fact"), name="facts"),
+    path("cases/<int:number>/learning", case.learning, name="learning"),
     path("cases/<int:number>/notes", actions.page("note"), name="notes"),
     path("cases/<int:number>/taking", actions.page("taking"), name="taking"),
     path("cases/<int:number>/draft-check", drafts.check, name="draft-check"),

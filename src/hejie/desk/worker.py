@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from hejie.desk import attachments
 from hejie.desk.access import sittings, tokens
+from hejie.desk.acts import learning
 from hejie.desk.clock import Clock
 from hejie.desk.errands import rounds
 from hejie.desk.finding.meaning import Encoder
@@ -50,6 +51,7 @@ class Worker:
         # Beside this loop: a receiver that is slow to answer must hold up neither a clock nor an import.
         threading.Thread(target=delivering.run, args=(self.stopped,), daemon=True).start()
         threading.Thread(target=rounds.run, args=(self.stopped,), daemon=True).start()
+        threading.Thread(target=learning.run, args=(self.stopped,), daemon=True).start()
         packs = threading.Thread(target=packing.work, args=(self.stopped,))
         packs.start()
         looks = 0

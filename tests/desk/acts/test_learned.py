@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import timezone
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry, MessageReceived
 from hejie.casefile.facts import known
 from hejie.casefile.parties import Actor, Role
-from hejie.desk.acts import learned
+from hejie.desk.acts import learned, learning
 from hejie.desk.acts.hearing import understood
 from hejie.desk.cases import store
 from hejie.desk.models import ClassCorrection, ClassReader
@@ -30,9 +31,17 @@ def wrote(number: int, *said: str) -> CaseFile:
     return file
 
 
-def corrects(file: CaseFile, claim: str, by: str = "ana") -> None:
+def corrects(file: CaseFile, claim: str, by: str = "ana", *, learns: bool = True) -> None:
     """Somebody says what the case is about."""
-    learned.corrected(file, known("claim", claim, said_by="agent"), by, AT)
+    learned.corrected(file, known("claim", claim, said_by="agent"), by, timezone.now())
+    if learns:
+        works()
+
+
+def works() -> None:
+    """The worker comes by."""
+    for reader in learning.waiting():
+        learning.learn(reader)
 
 
 def read_at(shop: str, words: str = WORDS) -> str:
@@ -40,13 +49,6 @@ def read_at(shop: str, words: str = WORDS) -> str:
     return understood(words, at=AT, currency="CNY", shop=shop).labels[0].code
 
 
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing waits for the end of a transaction."""
-    monkeypatch.setattr(learned.transaction, "on_commit", lambda does: does())
-
-
-@pytest.mark.usefixtures("at_once")
 def test_a_shop_reads_the_words_as_its_agent_said_and_the_next_shop_as_before() -> None:
     before = read_at(LAMPS)
     other = "service" if before != "service" else "invoice"
@@ -61,7 +63,6 @@ def test_a_shop_reads_the_words_as_its_agent_said_and_the_next_shop_as_before() 
     assert read_at("") == before
 
 
-@pytest.mark.usefixtures("at_once")
 def test_what_is_switched_off_is_read_as_shipped_and_the_corrections_stay() -> None:
     before = read_at(LAMPS)
     corrects(wrote(1, WORDS), "invoice")
@@ -76,11 +77,25 @@ def test_what_would_spoil_a_class_is_kept_and_not_used(monkeypatch: pytest.Monke
     def refused(language: str, corrections: object) -> Relearned:
         return Relearned(learned.trained(language), False, 0.9, 0.8, ("damaged",))
 
-    monkeypatch.setattr(learned, "relearn", refused)
-    corrects(wrote(1, WORDS), "invoice")
-    reader = learned.learn(LAMPS, "zh")
+    monkeypatch.setattr(learning, "relearn", refused)
+    file = wrote(1, WORDS)
+    corrects(file, "invoice")
+    reader = ClassReader.objects.get()
     assert (reader.taken, reader.lost) == (False, ["damaged"])
     assert learned.model_of(LAMPS, "zh") is None
+
+
+def test_whoever_corrects_does_not_wait_and_the_case_says_when_it_was_learned() -> None:
+    file, before = wrote(1, WORDS), read_at(LAMPS)
+    assert learned.of_case(file.case_id) is None
+    corrects(file, "invoice", learns=False)
+    assert (learned.of_case(file.case_id), read_at(LAMPS)) == (learned.Learning("waits", "invoice"), before)
+    works()
+    told = learned.of_case(file.case_id)
+    assert told is not None
+    assert (told.state, told.at is not None, read_at(LAMPS)) == ("used", True, "invoice")
+    learned.switch(ClassReader.objects.get(), False, "bo")
+    assert learned.of_case(file.case_id).state == "off"  # type: ignore[union-attr]
 
 
 def test_who_says_what_was_read_corrects_nothing() -> None:
@@ -90,17 +105,9 @@ def test_who_says_what_was_read_corrects_nothing() -> None:
     assert not ClassCorrection.objects.exists()
 
 
-@pytest.mark.usefixtures("at_once")
 def test_who_corrects_twice_means_the_second() -> None:
     file = wrote(1, WORDS)
     corrects(file, "invoice")
     corrects(file, "service", by="bo")
     assert ClassCorrection.objects.get().now == "service"
     assert read_at(LAMPS) == "service"
-
-
-def test_words_that_came_after_the_correction_do_not_change_what_was_learned() -> None:
-    file = wrote(1, "一", "二", "三", "四")
-    until = file.lines[-1].seq
-    later = file.add(Entry(AT, CHEN, MessageReceived(Role.BUYER, "五", "zh-CN")))
-    assert learned.joined(learned.messages(later, until)) == "二\n三\n四"

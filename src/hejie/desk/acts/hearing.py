@@ -12,6 +12,7 @@ from hejie.casefile.entries import AnyHappening, FactStated, MessageReceived
 from hejie.casefile.facts import Fact, known
 from hejie.casefile.parties import Role
 from hejie.desk.acts import learned
+from hejie.desk.acts.wrote import joined, messages
 from hejie.desk.cases.index import shop_key
 from hejie.language import read
 from hejie.language.complaints import classify
@@ -65,7 +66,7 @@ def _matter(file: CaseFile, words: str, *, at: datetime, currency: str) -> str:
         said = understood(text, at=at, currency=currency, language=file.opened.language, shop=shop)
         return said.claim
 
-    together = matter_of(learned.joined((*learned.messages(file), words)))
+    together = matter_of(joined((*messages(file), words)))
     if not together or together in OPEN or together == held.value:
         return ""
     return together if held.value in OPEN or matter_of(words) == together else ""

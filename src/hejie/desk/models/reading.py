@@ -35,7 +35,8 @@ class ClassReader(models.Model):
     """How a shop reads one language: by corrections too where they may be used and nobody switched it off.
 
     `taken` says whether learning them spoils nothing; `before` and `after` are the mean F1 read again before and after,
-    `lost` the classes that would have lost too much, `at` when it was learned.
+    `lost` the classes that would have lost too much, `at` when it was learned, `weights` what it is read by then.
+    `asked` counts how often learning was asked for, last at `asked_at`, and `learned` which of that was done.
     """
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
@@ -48,6 +49,10 @@ class ClassReader(models.Model):
     after = models.FloatField(default=0)
     lost = models.JSONField(default=list)
     at = models.DateTimeField(default=timezone.now)
+    asked = models.PositiveIntegerField(default=1)
+    learned = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField(default=timezone.now)
+    weights = models.BinaryField(default=b"")
     switched_by = models.CharField(max_length=150, blank=True)
 
     class Meta:

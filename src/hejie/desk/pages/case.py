@@ -17,7 +17,7 @@ from hejie.casefile.vocabulary import CLAIMS, OUTCOMES
 from hejie.desk import drafting, house
 from hejie.desk.access import people
 from hejie.desk.access import presence as presences
-from hejie.desk.acts import stating
+from hejie.desk.acts import learned, stating
 from hejie.desk.cases import store
 from hejie.desk.drafting.choosing import Asked, Beside, beside
 from hejie.desk.errands import sent, to_do
@@ -73,6 +73,15 @@ def steps_state(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @login_required
+def learning(request: HttpRequest, number: int) -> HttpResponse:
+    """Show what became of the correction of what a case is about; asked again until it is learned."""
+    row = case_of(request, number)
+    reader = reader_of(request, row)
+    told = {"row": row, "reader": reader, "now": reader.now, "language": reader.language}
+    return render(request, "case/learning.html", told | {"learning": learned.of_case(row.case_id)})
+
+
+@login_required
 def correction_form(request: HttpRequest, number: int) -> HttpResponse:
     """Show the form that takes one entry back."""
     return render(
@@ -107,6 +116,7 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "story": story.story(file, reader),
         "routes": route.routes(file, reader),
         "facts": facts.facts(file, reader),
+        "learning": learned.of_case(file.case_id),
         "statable": facts.can_be_stated(reader),
         "verdict": verdict.verdict(file, reader),
         "questions": verdict.questions(file, reader),

@@ -18,7 +18,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "gold"
 LANGUAGES = ("zh", "pt", "es", "en")
 HALVES = ("dev", "blind")
 SECOND = "second"  # the rows of the second writer, which nobody tunes on
-THIRD = "third"  # half of what two more writers told; the other half is taught, and these chose between engines
+THIRD = "third"  # half of what two more writers told; their other half is taught, and these chose engines
 COLUMNS = (*HALVES, SECOND, THIRD)
 _SEEN = 6
 # The writers of the messages saw other names for two classes, and one more for what a return runs into.

@@ -8,7 +8,7 @@ from hejie.casefile.entries import CaseClosed, OfferMade
 from hejie.casefile.money import Money
 from hejie.desk import house
 from hejie.desk.cases import store
-from hejie.desk.models import CaseIndex
+from hejie.desk.models import CaseIndex, DrillMark
 from tests.desk.cast import ANA, NOON, entry, late, opened
 from tests.desk.team import LAMPS, SHOES, desk_of, hire
 
@@ -58,3 +58,27 @@ def test_an_open_case_is_no_exercise_and_another_shop_s_neither() -> None:
     assert ana.get(f"/cases/{still_open.pk}/drill").status_code == 404
     assert cy.get(f"/cases/{row.pk}/drill").status_code == 404
     assert f"/cases/{row.pk}/drill" not in cy.get("/drills").content.decode()
+
+
+@pytest.mark.shows("C8")
+def test_marks_are_kept_ana_sees_her_own_and_bo_whom_to_coach_in_what() -> None:
+    row = lived()
+    person = hire("ana", "agent", LAMPS)
+    ana, bo = desk_of(person), desk_of(hire("bo", "supervisor", LAMPS))
+    cy = desk_of(hire("cy", "supervisor", SHOES))
+    ana.post(f"/cases/{row.pk}/drill", {"liable": "buyer"})
+    ana.post(f"/cases/{row.pk}/drill", {"liable": "open"})
+    ana.post(f"/cases/{row.pk}/drill", {"liable": "the moon"})
+    assert [(one.got, one.of, one.missed) for one in DrillMark.objects.order_by("id")] == [
+        (0, 4, ["liable", "ask"]),
+        (2, 4, ["ask"]),
+    ]
+    page = ana.get("/drills").content.decode()
+    assert "50%" in page
+    assert "先问什么" in page
+    assert "团队各场景" not in page
+    page = bo.get("/drills").content.decode()
+    assert page.index("<b>ana</b>") > page.index("团队各场景")
+    assert "<b>ana</b>" not in cy.get("/drills").content.decode()
+    person.delete()
+    assert not DrillMark.objects.exists()

@@ -2,6 +2,7 @@
 
 from hejie.desk.models.cases import CaseIndex, Entry
 from hejie.desk.models.connecting import Connector, Watched
+from hejie.desk.models.drilling import DrillMark
 from hejie.desk.models.entering import Identity, RecoveryCode, SecondFactor, Sitting
 from hejie.desk.models.files import Attachment
 from hejie.desk.models.habits import HabitChange
@@ -28,6 +29,7 @@ __all__ = [
     "Connector",
     "Delivery",
     "Direction",
+    "DrillMark",
     "Duty",
     "Entry",
     "Granted",

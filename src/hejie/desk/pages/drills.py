@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hejie.desk import house
+from hejie.desk.access import people
 from hejie.desk.cases import store
 from hejie.desk.finding import counting, queue
+from hejie.desk.insights import drilled
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import Desk, case_of, desk_of, reader_of
 from hejie.desk.telling import naming
@@ -30,7 +32,15 @@ def listing(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     closed = desk.cases.filter(closed_at__isnull=False).exclude(verdict_state="")
     rows = list(closed.order_by("-closed_at").values(*FIELDS)[:LISTED])
-    return render(request, "drills/list.html", {"rows": rows, **_frame(desk)})
+    shops = [shop.key for shop in desk.shops]
+    told: dict[str, Any] = {
+        "rows": rows,
+        "mine": list(drilled.marks_of(desk.person, shops)[: drilled.SHOWN]),
+        "crew": drilled.crew(shops) if people.role_of(desk.person) in people.APPROVERS else [],
+        "parts": _parts(),
+        "share": drilled.share,
+    }
+    return render(request, "drills/list.html", told | _frame(desk))
 
 
 @login_required
@@ -47,7 +57,9 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
         if answer is None:
             told |= {"trouble": _("Say who is liable, or that it is still open.")}
             return render(request, "drills/page.html", told | _frame(desk), status=422)
-        told |= {"answer": answer, "mark": mark(drill, answer, rules=house.rules())}
+        marked = mark(drill, answer, rules=house.rules())
+        drilled.keep(desk.person, row, answer, marked, at=timezone.now())
+        told |= {"answer": answer, "mark": marked}
     return render(request, "drills/page.html", told | _frame(desk))
 
 
@@ -79,6 +91,15 @@ def _choices(drill: Drill, reader: Reader) -> dict[str, Any]:
         "facts": sorted((naming.fact(name, reader.language), name) for name in drill.facts),
         "remedies": [(code, remedies.get(code, code)) for code in drill.remedies],
         "share": share,
+    }
+
+
+def _parts() -> dict[str, str]:
+    return {
+        "liable": _("who is liable"),
+        "ask": _("what to ask first"),
+        "remedy": _("what to offer"),
+        "approval": _("whether it needs approval"),
     }
 
 

@@ -88,6 +88,29 @@ def test_the_shipped_rules_are_gone_back_to_in_english(sign_in: SignIn) -> None:
     expect(admin.get_by_label("time to the first answer")).to_have_value("30")
 
 
+@pytest.mark.shows("V2")
+def test_a_promotion_is_checked_while_it_is_written_agreed_to_and_published(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    bo.goto("/habits")
+    bo.get_by_role("link", name="活动", exact=True).click()
+    bo.fill("input[name=name]", "黑五保温杯特价")
+    bo.fill("input[name=starts]", "2036-11-24T00:00")
+    bo.fill("input[name=ends]", "2036-11-20T00:00")
+    bo.fill("input[name=price]", "70")
+    bo.fill("input[name=cost]", "80")
+    expect(bo.locator("#promotion-check")).to_contain_text("结束时间不晚于开始时间")
+    bo.fill("input[name=ends]", "2036-11-28T00:00")
+    expect(bo.locator("#promotion-check")).not_to_contain_text("结束时间不晚于开始时间")
+    expect(bo.locator("#promotion-check")).to_contain_text("低于成本")
+    expect(bo.locator("input[name=off]")).to_be_hidden()
+    bo.get_by_label("我已看过并同意").check()
+    bo.get_by_role("button", name="查看影响").click()
+    bo.get_by_label("为什么").fill("清库存")
+    bo.get_by_role("button", name="保存").click()
+    expect(bo.get_by_role("status").first).to_contain_text("已生效")
+    expect(bo.locator("tbody tr", has_text="黑五保温杯特价")).to_contain_text("将开始")
+
+
 def test_a_mistake_in_a_file_is_told_where_it_is_and_nothing_is_lost(sign_in: SignIn) -> None:
     admin = sign_in("admin")
     admin.goto("/habits/files?name=team/rules/own.yaml")

@@ -256,3 +256,45 @@ def test_no_row_makes_the_reader_fail_and_every_row_lands_or_is_reported(platfor
 
 def test_a_bad_cell_shows_at_most_a_line_of_what_it_holds():
     assert len(bad("taobao", CHENS_CUP | {"超时时间": "x" * 5000}).value) == 120
+
+
+@pytest.mark.shows("T5", "T9", "T10", "T12", "T13", "P8")
+@pytest.mark.parametrize(
+    ("platform", "cells", "claim", "place"),
+    [
+        ("taobao", {"买家退款原因": "空包裹/少货"}, "missing_item", None),
+        ("taobao", {"退款状态": "卖家拒绝退款，等待买家修改退款申请"}, None, (Stage.NEGOTIATION, Turn.BUYER)),
+        ("taobao", {"退款状态": "请退货"}, None, (Stage.AWAITING_RETURN, Turn.BUYER)),
+        ("taobao", {"客服介入状态": "客服处理中"}, None, (Stage.PLATFORM_REVIEW, Turn.PLATFORM)),
+        ("pinduoduo", {"售后原因": "未按承诺时间发货"}, "late_shipment", None),
+        ("pinduoduo", {"售后原因": "商家承诺未履行"}, "broken_promise", None),
+        ("pinduoduo", {"售后原因": "快递无记录"}, "stalled", None),
+        ("pinduoduo", {"售后状态": "极速退款成功"}, None, (Stage.CLOSED, Turn.NOBODY)),
+        ("pinduoduo", {"平台介入状态": "平台已介入"}, None, (Stage.PLATFORM_REVIEW, Turn.PLATFORM)),
+        ("17zwd", {"退货原因": "不喜欢/不想要"}, "return_refund", None),
+        ("mercadolibre", {"motivo del reclamo": "El comprador rechazó la entrega"}, "cod_refused", None),
+        (
+            "aliexpress",
+            {"dispute status": "Waiting for your response"},
+            None,
+            (Stage.NEGOTIATION, Turn.SELLER),
+        ),
+    ],
+)
+def test_the_words_that_exports_use_are_understood(platform, cells, claim, place):
+    ids = {
+        "taobao": {"退款编号": "180000000071278919", "订单编号": "2600000000943189374"},
+        "pinduoduo": {"售后编号": "50008212003", "订单编号": "261118-000000108603973"},
+        "17zwd": {"退货单号": "TH1", "订单编号": "DF1"},
+        "mercadolibre": {"# de reclamo": "5200001", "# de venta": "2000001"},
+        "aliexpress": {"dispute id": "600000001", "order id": "8100000001"},
+    }
+    told = notice(platform, ids[platform] | cells)
+    assert claim in (None, told.claim)
+    assert place in (None, (told.stage, told.turn))
+
+
+@pytest.mark.shows("B4", "B5")
+def test_the_country_of_a_dispute_says_whether_the_lane_to_brazil_is_followed():
+    row = {"dispute id": "600000001", "order id": "8100000001", "buyer country": "Brazil"}
+    assert facts(notice("aliexpress", row))["site"] == "BR"

@@ -18,7 +18,7 @@ from hejie.intake.mistakes import (
 )
 
 SURE = 0.45  # not a rule: below this a person must name the platform
-_LAME = 0.3  # not a rule: weight of a guess that lacks a column it needs
+_LAME = 0.3  # not a rule: weight of a guess that lacks a column it needs, or has one that it cannot have
 _HALF = 0.5  # not a rule: known columns and tell-tale columns count alike
 _CLEARLY = 0.2  # not a rule: how much more alike the other export must be
 _DIGITS = 4  # not a rule: as exact as a score is shown
@@ -164,7 +164,9 @@ def _score(guess: Guess, compared: Sequence[str]) -> float:
     known = sum(len(numbers) for numbers in guess.fields.values()) / filled
     marks = guess.export.marks
     telling = len(marks & set(compared)) / len(marks) if marks else known
-    return round((known * _HALF + telling * _HALF) * (_LAME if guess.missing else 1), _DIGITS)
+    # A file whose rows name a complaint is no list of orders, however much it repeats of them.
+    lame = guess.missing or (guess.export.tells_orders and "after_sales_id" in guess.fields)
+    return round((known * _HALF + telling * _HALF) * (_LAME if lame else 1), _DIGITS)
 
 
 def _number_of(header: str, headers: Sequence[str]) -> int:

@@ -52,6 +52,23 @@ def test_whoever_pays_the_way_back_alone_may_still_choose_it(rules):
     assert "return_refund" in offers(opened(*facts, claim="no_reason_return", amount=yuan("19")), rules)
 
 
+@pytest.mark.shows("T9")
+def test_goods_that_are_back_are_not_offered_to_be_kept_unless_they_are_spoilt(rules):
+    back = known("stage", "return_inspection"), known("goods_cost", yuan("70"))
+    keeps = {"partial_refund", "refund", "repair"}
+    seen = offers(opened(*back, claim="return_refund", amount=yuan("190")), rules)
+    assert not {"partial_refund", "refund"} & seen.keys()
+    assert {"return_refund", "hold_firm"} <= seen.keys()
+    spoilt = opened(*back, known("item_resaleable", False), claim="return_refund", amount=yuan("190"))
+    assert keeps <= offers(spoilt, rules).keys()
+
+
+@pytest.mark.shows("T7")
+def test_a_small_thing_returned_without_reason_is_paid_back_first(rules):
+    assert weighed(opened(claim="no_reason_return", amount=yuan("9.90")), rules).offers[0].remedy == "refund"
+    assert "refund" not in offers(opened(claim="no_reason_return", amount=yuan("10.01")), rules)
+
+
 @pytest.mark.shows("T7")
 def test_nobody_stands_firm_before_it_is_judged_that_the_fault_is_not_ours(rules):
     open_ = offers(opened(claim="not_as_described"), rules)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
+from hejie.casefile.stages import Stage
 from hejie.remedy.acceptance import Grid
 from hejie.remedy.authority import Limits, Permission, permission
 from hejie.remedy.floor import below_floor
@@ -54,12 +55,22 @@ class Table(Struct, frozen=True):
 
 def moves(remedies: Iterable[Remedy], table: Table) -> list[Move]:
     """Return every move that the platform allows for the claim, the unfair ones marked."""
-    fit = [remedy for remedy in remedies if holds(remedy.when, table.now) is not False]
+    fit = [
+        remedy
+        for remedy in remedies
+        if holds(remedy.when, table.now) is not False and not _leaves_what_is_back(remedy, table.now)
+    ]
     return [
         _move(remedy, gives, table)
         for remedy in _worth_returning(fit, table)
         for gives in _sums(remedy, table)
     ]
+
+
+def _leaves_what_is_back(remedy: Remedy, now: Circumstances) -> bool:
+    """Tell whether a remedy would leave goods with the buyer that lie here already, and can be sold again (T9)."""
+    back = now.get("stage") == Stage.RETURN_INSPECTION and now.get("item_resaleable") is not False
+    return back and remedy.keeps_goods and not {"return_refund", "explanation"} & set(remedy.wants)
 
 
 def _worth_returning(remedies: list[Remedy], table: Table) -> Iterator[Remedy]:

@@ -24,6 +24,18 @@ from hejie.language.redaction import redact
         ("soy María José Pérez, DNI 30.123.456", [], "soy [name 1], DNI [tax id 1]"),
         ("mi dirección es Carrera 7 # 71-21, CP 03940", [], "mi dirección es [address 1], CP [postcode 1]"),
         ("身份证11010519491231002X，邮编310013", [], "身份证[tax id 1]，邮编[postcode 1]"),
+        ("meu CPF é 529 982 247 25", [], "meu CPF é [tax id 1]"),
+        ("+55 (11) 98765-4321 ou 11987654321", [], "[phone 1] ou [phone 2]"),
+        ("手机号一三八一二三四五六七八", [], "手机号[phone 1]"),
+        ("邮箱，张三@qq.com，joão@exemplo.com.br", [], "邮箱，[email 1]，[email 2]"),
+        ("escreve pra maria arroba gmail ponto com", [], "escreve pra [email 1]"),
+        ("身份证 110105 19491231 002X", [], "身份证 [tax id 1]"),
+        ("上海市浦东新区张江镇环东村3组15号", [], "[address 1]"),
+        ("住幸福路十八号，王先生收", [], "[address 1]，[name 1]先生收"),
+        ("Calle 72 #10-34, Bogotá", [], "[address 1], Bogotá"),
+        ("não chegou nada. Att, Fernanda Lima", [], "não chegou nada. Att, [name 1]"),
+        ("No llegó. Saludos,\nJuan Pérez", [], "No llegó. Saludos,\n[name 1]"),
+        ("aqui é o Carlos Souza", [], "aqui é o [name 1]"),
         ("寄到西湖区文三路478号华星大厦12楼1203室，谢谢", [], "寄到[address 1]，谢谢"),
     ],
 )  # fmt: skip
@@ -32,7 +44,7 @@ def test_who_somebody_is_goes_and_what_happened_stays(text: str, names: list[str
 
 
 def test_numbers_of_orders_and_parcels_and_sums_stay() -> None:
-    text = "订单2601234567890123456，单号SF1234567890123，付了¥129.90"
+    text = "订单2601234567890123456，单号SF1234567890123，付了¥129.90，pedido 52998224725"
     assert redact(text).text == text
 
 
@@ -50,3 +62,18 @@ def test_a_name_inside_another_word_is_left_alone() -> None:
 @given(st.text(), st.lists(st.text(max_size=8), max_size=3))
 def test_any_text_can_be_redacted(text: str, names: list[str]) -> None:
     redact(text, names)
+
+
+@given(
+    st.sampled_from(["529 982 247 25", "529.982.247-25", "52998224725"]),
+    st.sampled_from(["cpf ", "o documento ", "meu CPF é ", "发票税号："]),
+    st.sampled_from(["", ".", ", por favor", "，谢谢"]),
+)
+def test_a_tax_id_goes_however_it_is_written(number: str, before: str, behind: str) -> None:
+    assert redact(before + number + behind).text == f"{before}[tax id 1]{behind}"
+
+
+@given(st.text(max_size=80), st.lists(st.text(max_size=6), max_size=2))
+def test_any_text_can_be_made_nameless_and_named_again(text: str, names: list[str]) -> None:
+    told = redact(text, names)
+    assert "[" in text or told.restored(told.text).casefold() == text.casefold()

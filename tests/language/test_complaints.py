@@ -64,7 +64,7 @@ def test_messages_written_after_the_rules_are_understood_as_well_as_before(
     assert among >= top_three
 
 
-@pytest.mark.parametrize(("part", "first", "top_three"), [("plain", 0.93, 0.98), ("oblique", 0.69, 0.84)])
+@pytest.mark.parametrize(("part", "first", "top_three"), [("plain", 0.94, 0.985), ("oblique", 0.71, 0.85)])
 def test_messages_that_were_never_taught_are_understood(part: str, first: float, top_three: float) -> None:
     shares = [(*understood(language, rows), len(rows)) for language, rows in UNSEEN[part].items()]
     count = sum(count for _, _, count in shares)

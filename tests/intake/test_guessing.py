@@ -135,7 +135,26 @@ def test_no_headers_make_the_guess_fail_other_than_by_saying_so(headers):
 
 @pytest.mark.shows("B7", "P2")
 def test_a_list_of_disputes_that_repeats_much_of_the_orders_is_no_list_of_orders():
-    headers = ["Dispute ID", "Order No.", "Product Name", "Buyer", "Reason", "Status", "Solution Type", "Refund Amount", "Order Amount", "Opened On", "Deadline", "Received Goods", "Tracking Number", "Logistics Service", "Shipped On", "Payment Time", "Order Status", "Buyer Country"]
+    headers = [
+        "Dispute ID",
+        "Order No.",
+        "Product Name",
+        "Buyer",
+        "Reason",
+        "Status",
+        "Solution Type",
+        "Refund Amount",
+        "Order Amount",
+        "Opened On",
+        "Deadline",
+        "Received Goods",
+        "Tracking Number",
+        "Logistics Service",
+        "Shipped On",
+        "Payment Time",
+        "Order Status",
+        "Buyer Country",
+    ]
     guess = guess_columns(headers, MAPS)
     assert (guess.map.platform, guess.export.id) == ("aliexpress", "dispute")
     assert {"status", "site"} <= guess.fields.keys()

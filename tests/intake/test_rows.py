@@ -298,3 +298,9 @@ def test_the_words_that_exports_use_are_understood(platform, cells, claim, place
 def test_the_country_of_a_dispute_says_whether_the_lane_to_brazil_is_followed():
     row = {"dispute id": "600000001", "order id": "8100000001", "buyer country": "Brazil"}
     assert facts(notice("aliexpress", row))["site"] == "BR"
+
+
+@pytest.mark.shows("P2")
+@pytest.mark.parametrize("said", ["-5.00", "（5.00）", "−5"])
+def test_nobody_asks_less_than_nothing_back(said):
+    assert bad("taobao", CHENS_CUP | {"买家退款金额": said}).value == said

@@ -187,6 +187,8 @@ def _reader(field: Field, guess: Guess, number: int) -> Read:
         currency = (
             unit.upper() if unit.upper() in (*guess.map.by_currency, style.currency) else style.currency
         )
+        if field.name == "amount":
+            return lambda text: _asked_back(cells.money(text, currency, style.decimal))
         return lambda text: cells.money(text, currency, style.decimal)
     if field.kind is Kind.TIME:
         return lambda text: Moment(moment(text, style.zone, day_first=style.day_first))
@@ -196,6 +198,12 @@ def _reader(field: Field, guess: Guess, number: int) -> Read:
     if field.kind is Kind.WEIGHT:
         return lambda text: cells.weight(text, unit)
     return _READERS.get(field.kind, _as_written)
+
+
+def _asked_back(amount: Money) -> Money:
+    if amount.minor < 0:
+        raise Unreadable("this is not an amount; write it like 12.50, with or without a currency sign")
+    return amount
 
 
 def _as_written(text: str) -> str:

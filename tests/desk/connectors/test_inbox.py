@@ -1,6 +1,7 @@
 """Does what a connector read land once, in the cases that it is about?"""
 
 import pytest
+from msgspec import structs
 
 from hejie.casefile.entries import FactStated, MessageSent
 from hejie.casefile.facts import known
@@ -33,6 +34,24 @@ def test_a_claim_that_is_put_in_twice_lands_once() -> None:
     box.notices([NOTICE])
     box.notices([NOTICE])
     assert (box.landed.opened, box.landed.updated, box.landed.unchanged) == (1, 0, 1)
+
+
+def test_what_the_buyer_wrote_on_the_platform_is_read_as_if_somebody_had_pasted_it() -> None:
+    asks = Notice("mercadolibre", "lamps", "2", claim="other", status="opened.claim", text="Oi, tudo bem?")
+    inbox().notices([asks])
+    said = (
+        "Comprei a luminária",
+        "Chegou quebrada, em pedaços! Vocês são ladrões, quero meu dinheiro de volta!!!",
+    )
+    for text in said:
+        inbox().notices([structs.replace(asks, text=text)])
+    file = store.load(asks.case_id)
+    assert (file.claim, file.facts["claim"].source) == ("damaged", "message")
+    assert file.facts["buyer_anger"].value
+    assert file.facts["wants"].value == "refund_only"
+    count = len(file.lines)
+    inbox().notices([structs.replace(asks, text=said[-1])])
+    assert len(store.load(asks.case_id).lines) == count
 
 
 def test_our_own_answers_are_added_once_by_the_seller() -> None:

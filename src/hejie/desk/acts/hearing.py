@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
 
 from hejie.casefile import CaseFile
-from hejie.casefile.entries import AnyHappening, FactStated, MessageReceived
+from hejie.casefile.entries import AnyHappening, Entry, FactStated, MessageReceived
 from hejie.casefile.facts import Fact, known
-from hejie.casefile.parties import Role
+from hejie.casefile.parties import SYSTEM, Role
 from hejie.desk.acts import learned
 from hejie.desk.acts.wrote import joined, messages
 from hejie.desk.cases.index import shop_key
@@ -49,12 +49,35 @@ def received(file: CaseFile, words: str, *, at: datetime, currency: str) -> Iter
     reading = understood(words, at=at, currency=currency, language=file.opened.language)
     language = reading.language if reading.detected.confidence else file.opened.language
     yield MessageReceived(Role.BUYER, words, language, file.opened.channel)
+    yield from _stated(file, (*messages(file), words), at=at, currency=currency)
+
+
+def taken_up(file: CaseFile, *, at: datetime, currency: str) -> CaseFile:
+    """Return a case with what the messages say that a platform told of at this moment, as if somebody had pasted them.
+
+    Each is read with those before it. What was told of earlier was read then, and stands.
+    """
+    said = messages(file)
+    fresh = sum(_is_from_buyer(line.entry) for line in file.standing if line.entry.at == at)
+    for last in range(len(said) - fresh, len(said)):
+        stated = _stated(file, said[: last + 1], at=at, currency=currency)
+        file = file.add(*(Entry(at, SYSTEM, what) for what in tuple(stated)))
+    return file
+
+
+def _is_from_buyer(entry: Entry) -> bool:
+    return isinstance(entry.what, MessageReceived) and entry.what.sender is Role.BUYER
+
+
+def _stated(file: CaseFile, said: Sequence[str], *, at: datetime, currency: str) -> Iterator[FactStated]:
+    """Yield the facts that the last of these messages states, and the matter that the last ones are about together."""
+    reading = understood(said[-1], at=at, currency=currency, language=file.opened.language)
     yield from (FactStated(fact) for fact in _new(file, facts_stated(reading, at=at)))
-    if matter := _matter(file, words, at=at, currency=currency):
+    if matter := _matter(file, said, at=at, currency=currency):
         yield FactStated(known(CLAIM, matter, said_by="buyer", source=SOURCE, at=at))
 
 
-def _matter(file: CaseFile, words: str, *, at: datetime, currency: str) -> str:
+def _matter(file: CaseFile, written: Sequence[str], *, at: datetime, currency: str) -> str:
     # The last messages together say what no single one does. What the platform or a person named stands, and so does
     # a class read before, unless the newest words alone say the other one too.
     held = file.facts[CLAIM]
@@ -66,10 +89,10 @@ def _matter(file: CaseFile, words: str, *, at: datetime, currency: str) -> str:
         said = understood(text, at=at, currency=currency, language=file.opened.language, shop=shop)
         return said.claim
 
-    together = matter_of(joined((*messages(file), words)))
+    together = matter_of(joined(written))
     if not together or together in OPEN or together == held.value:
         return ""
-    return together if held.value in OPEN or matter_of(words) == together else ""
+    return together if held.value in OPEN or matter_of(written[-1]) == together else ""
 
 
 def _new(file: CaseFile, stated: Iterable[Fact]) -> Iterator[Fact]:

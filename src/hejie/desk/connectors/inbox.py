@@ -13,6 +13,7 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry, MessageSent
 from hejie.casefile.parties import SYSTEM, Actor, Role
 from hejie.desk import house, models
+from hejie.desk.acts import hearing, stating
 from hejie.desk.cases import store
 from hejie.desk.connectors import Parcel
 from hejie.desk.imports.keeping import StoreKeeper
@@ -137,4 +138,5 @@ class DeskInbox:
 
 
 def _walked(file: CaseFile, at: datetime) -> CaseFile:
-    return walk(file, rules=house.rules(), at=at)
+    _, currency = stating.zone_and_currency(file)
+    return walk(hearing.taken_up(file, at=at, currency=currency), rules=house.rules(), at=at)

@@ -150,3 +150,17 @@ def test_the_desk_speaks_english_when_asked_to_and_remembers_it(sign_in: SignIn)
     expect(page.locator(".verdict h2")).to_contain_text("Liability")
     choose_language(page, "中文")
     expect(page.locator(".bar h1")).to_contain_text("待处理")
+
+
+@pytest.mark.shows("C8")
+def test_ana_s_answer_to_an_exercise_is_kept_and_bo_sees_what_to_coach(sign_in: SignIn) -> None:
+    ana, bo = sign_in("ana"), sign_in("bo")
+    ana.goto("/drills")
+    ana.get_by_role("link", name="练习").first.click()
+    ana.select_option("select[name=liable]", "buyer")
+    ana.get_by_role("button", name="答复", exact=True).click()
+    expect(ana.get_by_role("status")).to_contain_text("%")
+    ana.goto("/drills")
+    expect(ana.locator("section", has_text="我的答题记录").locator("tbody tr").first).to_contain_text("%")
+    bo.goto("/drills")
+    expect(bo.locator("section", has_text="团队各场景成绩").locator("tbody")).to_contain_text("ana")

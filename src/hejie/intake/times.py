@@ -70,7 +70,9 @@ def moment(text: str, zone: str, *, day_first: bool = True) -> datetime:
     except (ValueError, OverflowError) as error:
         raise Unreadable(f"there is no such day or hour ({error})") from error
     if not FIRST_YEAR <= found.year < LAST_YEAR:
-        raise Unreadable(f"the year {found.year} cannot be right; give the true time, or leave the cell empty")
+        raise Unreadable(
+            f"the year {found.year} cannot be right; give the true time, or leave the cell empty"
+        )
     return found.astimezone(UTC)
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from hejie.casefile.parties import Role
 from hejie.desk import house
 from hejie.desk.access import noting, people
-from hejie.desk.habits import crew, folder, keeping, numbers, orders, promotions, weighing
+from hejie.desk.habits import crew, folder, keeping, numbers, orders, weighing
 from hejie.desk.habits.lifting import concerns
 from hejie.desk.habits.mistakes import NoSuchFile, NothingChanged, OutOfDate
 from hejie.desk.models import HabitChange
@@ -23,13 +23,14 @@ from hejie.desk.pages import crew as crew_page
 from hejie.desk.pages import promotions as promotions_page
 from hejie.desk.pages.gates import Objection, done, for_leads, objecting, shown
 from hejie.desk.telling import habits as telling
+from hejie.rulebook.promotions import FILE as PROMOTIONS_FILE
 
 Edits = dict[str, str]
 PAGES = {
     "people": crew_page.page,
     "promotion": promotions_page.page,
 }  # where a form of its own page is shown again
-CAME_FROM = {promotions.FILE: "habit-promotions"}  # the page that writes a file, where its change leads back
+CAME_FROM = {PROMOTIONS_FILE: "habit-promotions"}  # the page that writes a file, where its change leads back
 SEEN, SEEN_HOLDS = "habits-seen", 24 * 3600  # seconds for which a weighed change may be kept
 
 

@@ -31,7 +31,9 @@ def show(request: HttpRequest) -> HttpResponse:
     newest = desk_of(request).cases.filter(closed_at__isnull=False).order_by("-closed_at")[:_CLOSED]
     told = {
         "uses": uses(store.several(newest.values_list("case_id", flat=True)))[:_SHOWN],
-        "readers": ClassReader.objects.filter(shop_key__in=keys).defer("weights").order_by("shop_key", "language"),
+        "readers": ClassReader.objects.filter(shop_key__in=keys)
+        .defer("weights")
+        .order_by("shop_key", "language"),
         "moved": [(was, now, count) for (was, now), count in moved],
         "newest": made[:_SHOWN],
         "language": languages.current(),

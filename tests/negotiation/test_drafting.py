@@ -38,6 +38,18 @@ def test_a_known_reason_for_refusing_chooses_its_own_words(rules):
     assert draft(price, rules).script != general.script or draft(price, rules).text != general.text
 
 
+@pytest.mark.shows("T9", "P4")
+@pytest.mark.parametrize("state", ["unpaid", "paid"])
+def test_nobody_asks_what_is_wrong_with_goods_that_have_not_left_yet(rules, state):
+    drafted = draft(opened(known("order_state", state), claim="refund_only"), rules)
+    assert drafted.script == "refund_only.first_reply.unshipped"
+    assert "取消" in drafted.text
+    assert (
+        draft(opened(known("order_state", "signed"), claim="refund_only"), rules).script
+        == "refund_only.first_reply"
+    )
+
+
 def test_an_offer_names_the_best_remedy_in_words(rules):
     file = then(opened(claim="missing_item"), MessageSent("您好", "zh-CN"))
     file = file.add(*weigh(file, rules=rules, at=NOON, by=ANA))

@@ -34,7 +34,7 @@ def test_what_costs_least_in_expectation_comes_first_and_the_best_three_are_mark
     (weighed,) = happened(weigh(opened(*COSTS, claim="wrong_item"), rules=rules, at=NOON, by=ANA))
     fit = [offer for offer in weighed.offers if not offer.why_not]
     assert [offer.expected.minor for offer in fit] == sorted(offer.expected.minor for offer in fit)
-    assert [offer.rank for offer in fit] == [1, 2, 3, 0, 0]
+    assert [offer.rank for offer in fit] == [1, 2, 3, 0]
     assert fit[0].remedy == "exchange"
 
 
@@ -46,7 +46,7 @@ def test_the_expected_cost_is_divided_into_its_parts_to_the_cent(rules):
 
 
 def test_offers_that_cost_nearly_the_same_take_turns_and_the_odds_are_kept(rules):
-    (weighed,) = happened(weigh(opened(*COSTS, claim="missing_item"), rules=rules, at=NOON, by=ANA))
+    (weighed,) = happened(weigh(opened(*COSTS, claim="stalled"), rules=rules, at=NOON, by=ANA))
     costs = {offer.remedy: offer.expected.minor for offer in weighed.offers if offer.propensity}
     assert len(costs) > 1
     assert max(costs.values()) - min(costs.values()) <= 128

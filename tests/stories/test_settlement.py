@@ -171,7 +171,13 @@ def test_for_a_few_yuan_money_back_at_once_is_within_anas_reach_and_beats_a_quar
     refund = story.offers["refund"]
     assert (refund.grantable, refund.rank) == (True, 1)
     assert fit(story)[0] == refund
-    assert refund.expected < story.offers["explain"].expected
+    assert story.offers["explain"].why_not == "not_refusable"
+
+
+@pytest.mark.shows("P3")
+def test_nobody_explains_a_missing_item_away_before_the_weights_are_known(rules):
+    open_still = told("missing_item", rules, *COSTS)
+    assert open_still.offers["explain"].why_not == "not_refusable"
 
 
 @pytest.mark.shows("T7")

@@ -13,6 +13,7 @@ from hejie.negotiation.situation import should_ask_the_wish, situation
 from hejie.negotiation.slots import slots
 from hejie.rulebook import Rulebook
 
+_UNSHIPPED = "unshipped"
 _BENDS = {"warm", "kind", "reassuring", "inquiring"}  # a statement or an inquiry speaks to everybody alike
 
 
@@ -36,15 +37,20 @@ def next_move(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tu
 
 def _draft(file: CaseFile, rules: Rulebook, now: str, at: datetime) -> MessageDrafted:
     language = buyer_language(file, rules)
-    reason = file.facts.get("refusal_reason")
-    script = rules.library.script(
-        file.claim, now, language, str(reason.value) if reason and reason.value else None, file.platform
-    )
+    script = rules.library.script(file.claim, now, language, _reason(file), file.platform)
     rendered = render(script, slots(file, rules, script.language, at))
     text = rendered.text
     if script.tone in _BENDS:
         text = adapt(text, profile((file,), rules=rules, at=at), script.language, rules=rules).text
     return MessageDrafted(text, script.language, script.id, rendered.missing)
+
+
+def _reason(file: CaseFile) -> str | None:
+    """Return what the words turn on within a claim: why a parcel was refused, or that nothing has left us yet (T9)."""
+    refused, state = (file.facts.get(name) for name in ("refusal_reason", "order_state"))
+    if refused and refused.value:
+        return str(refused.value)
+    return _UNSHIPPED if state and state.value in ("unpaid", "paid") else None
 
 
 def buyer_language(file: CaseFile, rules: Rulebook) -> str:

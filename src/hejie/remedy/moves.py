@@ -15,7 +15,6 @@ from hejie.remedy.floor import below_floor
 from hejie.remedy.pricing import Price, Prices, price
 from hejie.remedy.rulings import OURS, SPLIT, still_to_spend
 from hejie.remedy.talk import satisfied
-from hejie.rulebook import Answer
 from hejie.rulebook.handbook import Remedy, holds
 from hejie.rulebook.settlement import LARGEST, Acceptance
 
@@ -110,11 +109,12 @@ def _move(remedy: Remedy, gives: Money | None, table: Table) -> Move:
         percent = prices.rules.parameter("team.settlement.approval", on=prices.day) or 0
         spends[SPLIT.index("handling")] += prices.amount.minor * percent / LARGEST
     worth = satisfied(remedy.id, priced.gives, prices.amount, table.acceptance)
-    return Move(remedy, priced, spends, worth, may, _unfair(remedy, priced.gives, prices.answers))
+    return Move(remedy, priced, spends, worth, may, _unfair(remedy, priced.gives, table))
 
 
-def _unfair(remedy: Remedy, gives: Money, answers: Mapping[str, Answer]) -> str:
+def _unfair(remedy: Remedy, gives: Money, table: Table) -> str:
     """Return the right that a move falls short of, or an empty string."""
+    answers = table.prices.answers
     short = below_floor(remedy, answers.get("entitlement"), gives, answers.get("penalty"))
     if short:
         return short
@@ -125,4 +125,8 @@ def _unfair(remedy: Remedy, gives: Money, answers: Mapping[str, Answer]) -> str:
             at_fault is not None and at_fault not in OURS and (refusable is None or refusable.outcome != "no")
         )
         return "" if stands else NOT_REFUSABLE
-    return OURS_TO_BEAR if at_fault in OURS and set(remedy.wants) <= {"explanation"} else ""
+    if not set(remedy.wants) <= {"explanation"}:
+        return ""
+    if holds(remedy.when, table.now) is None:
+        return NOT_REFUSABLE  # to explain the complaint away before it is judged is a refusal too (P3)
+    return OURS_TO_BEAR if at_fault in OURS else ""

@@ -11,6 +11,11 @@ from hejie.desk.access import noting, sittings
 from hejie.desk.models import Sitting
 from tests.desk.team import PASSWORD, hire, signed_in
 
+PHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+    "Version/17.5 Mobile/15E148 Safari/604.1"
+)
+
 pytestmark = [pytest.mark.store, pytest.mark.usefixtures("store_on")]
 
 
@@ -22,9 +27,9 @@ def browser(agent: str, address: str = "192.0.2.7") -> Client:
 
 def test_a_person_sees_where_they_are_signed_in_and_ends_one_of_them() -> None:
     ana = hire("ana", "agent")
-    here, there = browser("Office PC"), browser("Telephone", "198.51.100.9")
+    here, there = browser("Office PC"), browser(PHONE, "198.51.100.9")
     page = here.get("/account").content.decode()
-    assert "Telephone" in page
+    assert "Mobile Safari" in page
     assert "198.51.100.9" in page
     keys = list(Sitting.objects.values_list("session_key", flat=True))
     assert not [key for key in keys if key in page]

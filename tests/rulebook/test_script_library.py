@@ -30,7 +30,7 @@ def test_a_refusal_is_answered_by_its_reason() -> None:
 
 
 def test_a_claim_without_words_of_its_own_gets_the_general_ones() -> None:
-    assert LIBRARY.script("invoice", "first_reply", "es").id == "general.first_reply"
+    assert LIBRARY.script("other", "first_reply", "es").id == "general.first_reply"
 
 
 def test_a_buyer_who_writes_another_portuguese_is_answered_in_ours() -> None:

@@ -1,5 +1,8 @@
 """Can whoever keeps the desk make and end tokens, add receivers and read the audit from a terminal?"""
 
+import json
+from typing import Any
+
 import pytest
 from click.testing import CliRunner
 
@@ -60,3 +63,24 @@ def test_the_audit_tells_what_left_and_which_keys_were_made() -> None:
     assert "terminal  token made  erp" in told[1]
     assert len(hejie("audit", "--what", "token made")[1].splitlines()) == 1
     assert hejie("audit", "--who", "nobody") == (0, "")
+
+
+def read(*words: str) -> list[dict[str, Any]]:
+    """What a command prints for a program."""
+    told: list[dict[str, Any]] = json.loads(hejie(*words, "--json")[1])
+    return told
+
+
+def test_a_program_reads_the_same_lists() -> None:
+    two_shops()
+    hire("ana", "agent", LAMPS)
+    hejie("token", "add", "erp", "--as", "ana", "--scope", "read", "--shop", LAMPS)
+    hejie("webhook", "add", "https://shop.example/x", "--kind", "OfferMade")
+    (token,) = read("token", "list")
+    assert (token["person"], token["scopes"], token["shops"], token["state"]) == (
+        "ana", ["read"], [LAMPS], "holds",
+    )  # fmt: skip
+    (hook,) = read("webhook", "list")
+    assert (hook["url"], hook["kinds"], hook["waiting"]) == ("https://shop.example/x", ["OfferMade"], 0)
+    assert [line["what"] for line in read("audit")] == ["webhook made", "token made"]
+    assert read("connector", "list") == read("habits", "list") == []

@@ -1,5 +1,6 @@
 """Does each command do what it says, end with the right code, and never show a trace for a person's mistake?"""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,82 @@ def test_an_export_of_a_platform_lands_and_its_bad_cells_are_named() -> None:
     assert told.exit_code == 0
     assert "八十九元" in told.output
     assert "refused" in told.output
+
+
+def test_a_program_reads_what_became_of_a_file_and_where_its_bad_rows_lie() -> None:
+    file = str(SAMPLES / "broken-cells.csv")
+    told = json.loads(hejie("import-file", file, "--shop", "灯笼小铺", "--json").stdout)
+    assert told["rows"] == sum(
+        told[part] for part in ("opened", "updated", "unchanged", "refused", "unmatched")
+    )
+    assert told["bad_cells"] == len(told["bad"]) > 0
+    assert "八十九元" in [bad["value"] for bad in told["bad"]]
+    assert {"line", "column", "value", "reason", "refused"} == set(told["bad"][0])
+    kept = Path(told["bad_rows_file"]).read_text(encoding="utf-8-sig").splitlines()
+    assert len(kept) == 1 + told["bad_cells"]
+
+
+def test_a_file_without_a_bad_row_names_no_file_of_them() -> None:
+    told = json.loads(
+        hejie("import-file", str(SAMPLES / "taobao-refunds.csv"), "--shop", "灯笼小铺", "--json").stdout
+    )
+    assert (told["bad"], told["bad_rows_file"]) == ([], None)
+
+
+def own_format(place: Path, rows: int, encoding: str = "utf-8") -> Path:
+    file = place / "own.csv"
+    lines = [f"taobao,c{number},soon,não chegou" for number in range(rows)]
+    file.write_text(
+        "\n".join(["platform,after_sales_id,updated_at,queixa", *lines]) + "\n", encoding=encoding
+    )
+    return file
+
+
+def test_more_bad_cells_than_fit_the_screen_are_counted_and_their_file_is_named(tmp_path: Path) -> None:
+    told = hejie("import-file", str(own_format(tmp_path, 23)), "--shop", "lantern")
+    assert told.stderr.count("line ") == 20
+    assert "and 3 more" in told.stderr
+    assert "own.bad.csv: correct these cells" in told.stderr
+
+
+def test_a_column_and_the_encoding_are_corrected_as_on_the_page(tmp_path: Path) -> None:
+    file = str(own_format(tmp_path, 1, "cp1252"))
+    done = hejie(
+        "import-file", file, "--shop", "lantern", "--platform", "hejie",
+        "--map", "queixa=text", "--map", "updated_at=", "--encoding", "cp1252", "--json",
+    )  # fmt: skip
+    assert json.loads(done.stdout)["bad_cells"] == 0
+    assert "não chegou" in hejie("export", "--case", "taobao:lantern:c0").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "what_to_do"),
+    [
+        (("--map", "queixa"), "Write --map"),
+        (("--map", "queixas=text"), "Did you mean 'queixa'?"),
+        (("--map", "queixa=txet"), "Did you mean 'text'?"),
+        (("--encoding", "klingon"), "klingon"),
+    ],
+)
+def test_a_wrong_correction_says_what_to_write_instead(
+    tmp_path: Path, words: tuple[str, ...], what_to_do: str
+) -> None:
+    told = hejie("import-file", str(own_format(tmp_path, 1)), "--shop", "lantern", *words)
+    assert told.exit_code == 1
+    assert what_to_do in told.output
+    assert not models.CaseIndex.objects.exists()
+
+
+def test_a_program_reads_what_rebuild_and_doctor_found() -> None:
+    store.open_many([opened()])
+    models.CaseIndex.objects.update(assignee="mallory")
+    told = json.loads(hejie("rebuild", "--json").stdout)
+    assert told["cases"] == 1
+    assert ("assignee", "mallory", "") in [
+        (one["column"], one["was"], one["now"]) for one in told["differences"]
+    ]
+    findings = json.loads(hejie("doctor", "--json").stdout)
+    assert {"what", "seen", "fine", "advice"} == set(findings[0])
 
 
 def test_an_account_is_made_and_may_sign_in() -> None:

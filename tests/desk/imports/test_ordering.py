@@ -18,7 +18,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
 
 def test_each_order_of_an_export_is_kept_with_what_it_says_of_parcel_goods_and_money() -> None:
-    landed = importing.bring_in(SAMPLES / "taobao-orders.csv", shop="灯笼小铺")
+    landed, _ = importing.bring_in(SAMPLES / "taobao-orders.csv", importing.Agreed("灯笼小铺"))
     assert Order.objects.count() == landed.rows > 0
     first = Order.objects.get(order_id="2600000000104833729")
     assert (first.carrier, first.amount_minor, first.currency, first.pieces) == ("极兔速递", 13200, "CNY", 1)

@@ -8,10 +8,13 @@ from pathlib import Path
 import click
 
 from hejie.desk.commands.doors import TERMINAL
+from hejie.desk.commands.printing import json_option, print_json
 from hejie.desk.commands.store import on_store
 from hejie.desk.connectors import configured, keys
 from hejie.desk.errands import rounds
 from hejie.desk.models import Connector
+
+LISTED = ("name", "kind", "shop_key", "account", "acts", "good_at", "trouble")
 
 
 @click.group()
@@ -44,10 +47,15 @@ def add_connector(file: Path | None, **told: str | bool) -> None:
 
 
 @connector.command("list")
+@json_option
 @on_store
-def list_connectors() -> None:
+def list_connectors(as_json: bool) -> None:
     """List the connectors: what each may do, when it last went well, and what keeps it from working."""
-    for row in Connector.objects.order_by("name"):
+    rows = Connector.objects.order_by("name")
+    if as_json:
+        print_json([{name: getattr(row, name) for name in LISTED} for row in rows])
+        return
+    for row in rows:
         well = f"well at {row.good_at:%Y-%m-%d %H:%M}" if row.good_at else "no round yet"
         told = (
             row.name,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 from django.utils import timezone
 
 from hejie.desk.access import noting, tokens
+from hejie.desk.commands.printing import json_option, print_json
 from hejie.desk.commands.store import on_store
 from hejie.desk.models import Delivery, Token, Webhook
 from hejie.desk.webhooks import hooks
 
 TERMINAL = "terminal"
+AUDITED = ("at", "who", "what", "on", "address")
 
 
 @click.group()
@@ -35,28 +39,33 @@ def add_token(name: str, person: str, scopes: tuple[str, ...], shops: tuple[str,
 
 
 @token.command("list")
+@json_option
 @on_store
-def list_tokens() -> None:
+def list_tokens(as_json: bool) -> None:
     """List the tokens: their mark, whom they act as, what they may, and when they were used."""
-    for one in Token.objects.select_related("person").order_by("id"):
-        state = (
-            "revoked"
-            if one.revoked_at
-            else "ended"
-            if one.ends_at and one.ends_at <= timezone.now()
-            else "holds"
-        )
-        used = f"used {one.used_at:%Y-%m-%d %H:%M}" if one.used_at else "never used"
-        told = (
-            one.mark,
-            one.name,
-            one.person.get_username(),
-            ",".join(one.scopes),
-            ",".join(one.shops),
-            state,
-            used,
-        )
-        click.echo("  ".join(part for part in told if part))
+    told = [_told_token(one) for one in Token.objects.select_related("person").order_by("id")]
+    if as_json:
+        print_json(told)
+        return
+    for one in told:
+        used = f"used {one['used_at']:%Y-%m-%d %H:%M}" if one["used_at"] else "never used"
+        scopes, shops = ",".join(one["scopes"]), ",".join(one["shops"])
+        parts = (one["mark"], one["name"], one["person"], scopes, shops, one["state"], used)
+        click.echo("  ".join(part for part in parts if part))
+
+
+def _told_token(one: Token) -> dict[str, Any]:
+    ended = one.ends_at and one.ends_at <= timezone.now()
+    return {
+        "mark": one.mark,
+        "name": one.name,
+        "person": one.person.get_username(),
+        "scopes": one.scopes,
+        "shops": one.shops,
+        "state": "revoked" if one.revoked_at else "ended" if ended else "holds",
+        "used_at": one.used_at,
+        "ends_at": one.ends_at,
+    }
 
 
 @token.command("revoke")
@@ -86,16 +95,30 @@ def add_webhook(url: str, kinds: tuple[str, ...], shops: tuple[str, ...], whole:
 
 
 @webhook.command("list")
+@json_option
 @on_store
-def list_webhooks() -> None:
+def list_webhooks(as_json: bool) -> None:
     """List the addresses, and how many messages wait or were given up."""
-    for hook in Webhook.objects.order_by("id"):
-        rows = hook.deliveries.all()
-        waiting = rows.filter(state=Delivery.State.WAITING).count()
-        given_up = rows.filter(state=Delivery.State.GIVEN_UP).count()
-        click.echo(
-            f"{hook.pk}  {hook.url}  {','.join(hook.kinds) or 'all'}  {waiting} waiting, {given_up} given up"
-        )
+    told = [_told_webhook(hook) for hook in Webhook.objects.order_by("id")]
+    if as_json:
+        print_json(told)
+        return
+    for one in told:
+        kinds = ",".join(one["kinds"]) or "all"
+        waits = f"{one['waiting']} waiting, {one['given_up']} given up"
+        click.echo(f"{one['number']}  {one['url']}  {kinds}  {waits}")
+
+
+def _told_webhook(hook: Webhook) -> dict[str, Any]:
+    rows = hook.deliveries.all()
+    return {
+        "number": hook.pk,
+        "url": hook.url,
+        "kinds": hook.kinds,
+        "shops": hook.shops,
+        "waiting": rows.filter(state=Delivery.State.WAITING).count(),
+        "given_up": rows.filter(state=Delivery.State.GIVEN_UP).count(),
+    }
 
 
 @webhook.command("remove")
@@ -111,9 +134,14 @@ def remove_webhook(number: int) -> None:
 @click.option("--who", default="", help="Only this account.")
 @click.option("--what", default="", type=click.Choice(["", *noting.KINDS]), help="Only this kind.")
 @click.option("--most", default=200, show_default=True, help="How many lines, the newest first.")
+@json_option
 @on_store
-def audit(who: str, what: str, most: int) -> None:
+def audit(who: str, what: str, most: int, as_json: bool) -> None:
     """List who signed in or was refused, what left the desk, and which keys were made."""
-    for line in noting.lines(who, what, most):
+    lines = noting.lines(who, what, most)
+    if as_json:
+        print_json([{name: getattr(line, name) for name in AUDITED} for line in lines])
+        return
+    for line in lines:
         told = (f"{line.at:%Y-%m-%d %H:%M:%S}", line.who or "-", line.what, line.on, line.address)
         click.echo("  ".join(part for part in told if part))

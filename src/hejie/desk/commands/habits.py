@@ -6,6 +6,7 @@ import click
 from django.utils import timezone
 
 from hejie.desk.access import noting
+from hejie.desk.commands.printing import json_option, print_json
 from hejie.desk.commands.store import on_store
 from hejie.desk.habits import folder, keeping
 from hejie.desk.models import HabitChange
@@ -29,12 +30,20 @@ def habits() -> None:
 
 
 @habits.command("list")
+@json_option
 @on_store
-def list_() -> None:
+def list_(as_json: bool) -> None:
     """List the versions, the newest first: who made each, when and why."""
     now = keeping.number_now()
-    for row in keeping.history():
-        state = "in force" if row.pk == now else str(row.state)
+    rows = [(row, "in force" if row.pk == now else str(row.state)) for row in keeping.history()]
+    if as_json:
+        told = [
+            {"number": row.pk, "at": row.at, "state": state, "by": row.by, "why": row.why}
+            for row, state in rows
+        ]
+        print_json(told)
+        return
+    for row, state in rows:
         click.echo(f"{row.pk}  {row.at:%Y-%m-%d %H:%M}  {state}  {row.by}  {row.why}")
 
 

@@ -10,9 +10,9 @@ from random import Random
 from typing import Any
 
 import click
-import msgspec
 
 from hejie.casefile.words import LANGUAGES
+from hejie.desk.commands.printing import json_option, print_json
 from hejie.rulebook import Rulebook, load_rulebook
 from hejie.rulebook.assembling import worked_case
 from hejie.rulebook.boundaries import agree
@@ -34,7 +34,6 @@ from hejie.rulebook.worked_cases import facts_of, run_cases
 
 PASSING = 0.95  # the share of broken rules the worked cases must notice
 
-_json = click.option("--json", "as_json", is_flag=True, help="Print for a program.")
 _overlay = click.option(
     "--overlay",
     "overlays",
@@ -65,7 +64,7 @@ def rules() -> None:
 @rules.command("lint")
 @_overlay
 @_day
-@_json
+@json_option
 @click.option("--notes", is_flag=True, help="Show notes too, not only errors and warnings.")
 def lint_(overlays: Sequence[Path], on: datetime | None, as_json: bool, notes: bool) -> None:
     """Find contradictions, gaps, bare numbers, missing sources and untested rules, each with a case that shows it."""
@@ -73,7 +72,7 @@ def lint_(overlays: Sequence[Path], on: datetime | None, as_json: bool, notes: b
     shown = [finding for finding in found if notes or finding.level != "note"]
     errors = sum(finding.level == ERROR for finding in found)
     if as_json:
-        _print_json(shown)
+        print_json(shown)
     else:
         for finding in shown:
             click.echo(finding.line())
@@ -83,7 +82,7 @@ def lint_(overlays: Sequence[Path], on: datetime | None, as_json: bool, notes: b
 
 @rules.command("test")
 @_overlay
-@_json
+@json_option
 def test_(overlays: Sequence[Path], as_json: bool) -> None:
     """Run the worked cases, and compare the compiled rules with their meaning at every threshold."""
     book = load_rulebook(*overlays)
@@ -95,7 +94,7 @@ def test_(overlays: Sequence[Path], as_json: bool) -> None:
             {"at": str(item.case.place), "name": item.case.name, "differences": item.differences}
             for item in failed
         ]
-        _print_json(
+        print_json(
             {
                 "cases": len(outcomes),
                 "failed": told,
@@ -117,7 +116,7 @@ def test_(overlays: Sequence[Path], as_json: bool) -> None:
 
 @rules.command("mutate")
 @_overlay
-@_json
+@json_option
 @click.option("--only", default="", help="Only rules whose id begins with this.")
 def mutate_(overlays: Sequence[Path], as_json: bool, only: str) -> None:
     """Break every rule in small ways and tell which breaks the worked cases do not notice."""
@@ -125,7 +124,7 @@ def mutate_(overlays: Sequence[Path], as_json: bool, only: str) -> None:
     missed = [mutant for mutant in mutants if not mutant.noticed_by]
     noticed, written = score(mutants), score(mutants, ("case",))
     if as_json:
-        _print_json(
+        print_json(
             {"mutants": len(mutants), "noticed": noticed, "noticed_as_written": written, "missed": missed}
         )
     else:
@@ -144,7 +143,7 @@ def mutate_(overlays: Sequence[Path], as_json: bool, only: str) -> None:
     "--stored", is_flag=True, help="Count over the cases kept in this desk instead of the worked cases."
 )
 @_day
-@_json
+@json_option
 def diff_(before: str, after: str, stored: bool, on: datetime | None, as_json: bool) -> None:
     """Compare two rulebooks: rows, numbers, meaning, and cases and money.
 
@@ -159,7 +158,7 @@ def diff_(before: str, after: str, stored: bool, on: datetime | None, as_json: b
     )
     impacts = _impacts(old, new, at, stored=stored)
     if as_json:
-        _print_json({"text": text, "numbers": numbers, "meaning": meaning, "impact": impacts})
+        print_json({"text": text, "numbers": numbers, "meaning": meaning, "impact": impacts})
         return
     for row in text:
         click.echo(f"{row.change:<10}{row.kind[:-1]:<10}{row.id}  {', '.join(row.fields)}")
@@ -178,7 +177,7 @@ def diff_(before: str, after: str, stored: bool, on: datetime | None, as_json: b
 @click.option("--stored", is_flag=True, help="Over the cases kept in this desk instead of the worked cases.")
 @_overlay
 @_day
-@_json
+@json_option
 def what_if(
     settings: Sequence[str], stored: bool, overlays: Sequence[Path], on: datetime | None, as_json: bool
 ) -> None:
@@ -188,7 +187,7 @@ def what_if(
     at = datetime.combine(_today(on), datetime.min.time(), tzinfo=UTC)
     impacts = _impacts(book, with_numbers(book, numbers), at, stored=stored)
     if as_json:
-        _print_json(impacts)
+        print_json(impacts)
     else:
         _show_impact(impacts)
 
@@ -198,7 +197,7 @@ def what_if(
 @click.option("--decision", default="liability", show_default=True)
 @click.option("--language", type=click.Choice(LANGUAGES), default="zh-CN", show_default=True)
 @_overlay
-@_json
+@json_option
 def explain_(case: str, decision: str, language: str, overlays: Sequence[Path], as_json: bool) -> None:
     """Explain a decision. CASE is part of a worked case's name, or a file with 'cases:' (its first one)."""
     book = load_rulebook(*overlays)
@@ -212,14 +211,14 @@ def explain_(case: str, decision: str, language: str, overlays: Sequence[Path], 
 @click.option("--decision", default="liability", show_default=True)
 @click.option("--language", type=click.Choice(LANGUAGES), default="zh-CN", show_default=True)
 @_overlay
-@_json
+@json_option
 def ask_(case: str, decision: str, language: str, overlays: Sequence[Path], as_json: bool) -> None:
     """Tell what to ask next, of whom, and where each answer leads. CASE as in 'explain'."""
     book = load_rulebook(*overlays)
     facts, at = facts_of(_found(book, case), book.definitions)
     questions = book.questions(facts, as_of=at, decision=decision)
     if as_json:
-        _print_json(questions)
+        print_json(questions)
         return
     explanation = book.explain(facts, as_of=at, decision=decision)
     for sentence in asked(explanation, language, book=book.wordbook):
@@ -295,7 +294,3 @@ def _show_impact(impacts: Sequence[Impact]) -> None:
         click.echo(f"{row.cases:>6} cases  {row.decision}: {row.before} -> {row.after}  {where}  {money}")
     if not impacts:
         click.echo("No case changes.")
-
-
-def _print_json(data: Any) -> None:
-    click.echo(msgspec.json.encode(msgspec.to_builtins(data)).decode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -9,14 +10,20 @@ from typing import Any
 
 import click
 from django.utils import timezone
+from msgspec import structs, to_builtins
 
 from hejie.desk import checks, house, serving
 from hejie.desk.access import noting, people
 from hejie.desk.cases import moving, proof
+from hejie.desk.commands.correcting import corrections, encoding_option, map_option
+from hejie.desk.commands.printing import json_option, print_json
 from hejie.desk.imports import importing
+from hejie.desk.imports.landing import Landed
 from hejie.desk.models import CaseIndex
 from hejie.desk.sample import demo as sample
 from hejie.desk.worker import Worker
+
+BAD_SHOWN = 20  # bad cells told on the screen; the file of bad rows has all of them
 
 
 def on_store(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -63,10 +70,14 @@ def demo(complaints: int) -> None:
 
 
 @click.command()
+@json_option
 @on_store
-def rebuild() -> None:
+def rebuild(as_json: bool) -> None:
     """Make the index of cases again from their entries, and say where it differed."""
     report = proof.rebuild()
+    if as_json:
+        print_json({"cases": report.cases, "differences": [found._asdict() for found in report.differences]})
+        return
     for found in report.differences[:50]:
         click.echo(f"{found.case_id}: {found.column} was {found.was!r}, is {found.now!r}")
     count = len(report.differences)
@@ -106,12 +117,35 @@ def import_(file: Any) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--shop", required=True, help="The shop, where the rows do not name one.")
 @click.option("--platform", default="", help="Whose export it is, where that is not recognised.")
+@map_option
+@encoding_option
+@json_option
 @on_store
-def import_file(file: Path, shop: str, platform: str) -> None:
+def import_file(file: Path, columns: tuple[str, ...], as_json: bool, **agreed: str) -> None:
     """Bring in an export of a platform: each row opens a case or adds to one; bad rows are named."""
-    landed = importing.bring_in(file, shop=shop, platform=platform)
-    for bad in landed.bad[:20]:
+    told = importing.Agreed(columns=corrections(columns), **agreed)
+    landed, bad_rows = importing.bring_in(file, told)
+    if as_json:
+        words = [
+            {"column": name, "word": word, "rows": rows} for (name, word), rows in landed.unknown.items()
+        ]
+        told_to = {"unknown": words, "bad_rows_file": str(bad_rows) if landed.bad_cells else None}
+        print_json({**to_builtins(structs.replace(landed, unknown=Counter())), **told_to})
+    else:
+        _tell_landed(landed, bad_rows)
+
+
+def _tell_landed(landed: Landed, bad_rows: Path) -> None:
+    for bad in landed.bad[:BAD_SHOWN]:
         click.echo(f"line {bad.line}, {bad.column}: {bad.value!r}: {bad.reason}", err=True)
+    if landed.bad_cells > BAD_SHOWN:
+        click.echo(f"and {landed.bad_cells - BAD_SHOWN} more", err=True)
+    if landed.bad_cells:
+        click.echo(
+            f"All of them are in {bad_rows}: correct these cells in the export and bring it again; "
+            "what landed is not landed twice.",
+            err=True,
+        )
     click.echo(
         f"{landed.rows} rows: {landed.opened} cases opened, {landed.updated} updated, {landed.unchanged} unchanged, "
         f"{landed.refused} refused, {landed.unmatched} orders without a case, {landed.bad_cells} unreadable cells."
@@ -119,11 +153,14 @@ def import_file(file: Path, shop: str, platform: str) -> None:
 
 
 @click.command()
+@json_option
 @on_store
-def doctor() -> None:
+def doctor(as_json: bool) -> None:
     """Check this desk: versions, data base, chains, folders, disk, time zone; say what to do."""
     findings = list(checks.findings())
-    for found in findings:
+    if as_json:
+        print_json([found._asdict() for found in findings])
+    for found in findings if not as_json else ():
         click.echo(f"{'ok  ' if found.fine else 'BAD '} {found.what}: {found.seen}")
         if not found.fine:
             click.echo(f"     {found.advice}")

@@ -59,6 +59,15 @@ class Column(NamedTuple):
     samples: tuple[str, ...]
 
 
+class Agreed(NamedTuple):
+    """What a person says of a file: the shop of its rows, else guessed: platform, fields of columns, encoding."""
+
+    shop: str
+    platform: str = ""
+    columns: Mapping[str, str] = {}
+    encoding: str = ""
+
+
 class Looked(NamedTuple):
     """What a file is taken for."""
 
@@ -149,21 +158,23 @@ def bad_rows(row: Import) -> Path:
     return Path(row.path).with_suffix(".bad.csv")
 
 
-def bring_in(path: Path, *, shop: str, platform: str = "") -> Landed:
-    """Bring an export in at once, from a command; raise UnusableFile or IntakeMistake."""
-    job = Job(path, path.name, shop, platform, {}, SYSTEM, _count(path))
-    with bad_rows_written_to(folder() / f"{path.stem}.bad.csv") as report:
-        return _land(job, lambda _: None, report)
+def bring_in(path: Path, agreed: Agreed) -> tuple[Landed, Path]:
+    """Bring an export in at once, from a command; return what became of it, and the file of its bad rows.
+
+    Raises UnusableFile or IntakeMistake.
+    """
+    job = Job(path, path.name, agreed, SYSTEM, _count(path, agreed.encoding))
+    place = folder() / f"{path.stem}.bad.csv"
+    with bad_rows_written_to(place) as report:
+        return _land(job, lambda _: None, report), place
 
 
 class Job(NamedTuple):
-    """One file to land: where it lies, what people call it, and what was agreed about it."""
+    """One file to land: where it lies, what people call it, what was agreed about it, and who brings it."""
 
     path: Path
     name: str
-    shop: str
-    platform: str
-    columns: Mapping[str, str]
+    agreed: Agreed
     by: Actor
     total: int
     shops: frozenset[str] | None = None
@@ -172,7 +183,8 @@ class Job(NamedTuple):
 def _run(row: Import, stopped: threading.Event) -> Landed:
     row.total = _count(Path(row.path))
     by = people.actor(row.added_by) if row.added_by else SYSTEM
-    job = Job(Path(row.path), row.name, row.shop_name, row.platform, row.columns, by, row.total, allowed(row))
+    agreed = Agreed(row.shop_name, row.platform, row.columns)
+    job = Job(Path(row.path), row.name, agreed, by, row.total, allowed(row))
     with bad_rows_written_to(bad_rows(row)) as report:
         return _land(job, lambda landed: _progress(row, landed, stopped), report)
 
@@ -180,9 +192,10 @@ def _run(row: Import, stopped: threading.Event) -> Landed:
 def _land(job: Job, tell: Callable[[Landed], None], report: Callable[[BadCell], None]) -> Landed:
     maps = column_maps(house.rules())
     landing = Landing(StoreKeeper(), house.rules(), _walked if job.total <= WALKED_AT_ONCE else None)
-    with opened(job.path, is_heading=heading_score(maps)) as sheet:
-        guess = recognised(sheet, maps, platform=job.platform, corrections=job.columns)
-        found = told(sheet, guess, Origin(job.name, job.shop))
+    agreed = job.agreed
+    with opened(job.path, encoding=agreed.encoding, is_heading=heading_score(maps)) as sheet:
+        guess = recognised(sheet, maps, platform=agreed.platform, corrections=agreed.columns)
+        found = told(sheet, guess, Origin(job.name, agreed.shop))
         found = noted(of_own_shops(found, job.shops), at=timezone.now())
         return landing.land(found, at=timezone.now(), by=job.by, tell=tell, report=report)
 
@@ -191,9 +204,9 @@ def _walked(file: CaseFile, at: datetime) -> CaseFile:
     return walk(file, rules=house.rules(), at=at)
 
 
-def _count(path: Path) -> int:
+def _count(path: Path, encoding: str = "") -> int:
     maps = column_maps(house.rules())
-    with opened(path, is_heading=heading_score(maps)) as sheet:
+    with opened(path, encoding=encoding, is_heading=heading_score(maps)) as sheet:
         return sum(1 for _ in sheet.rows)
 
 

@@ -18,6 +18,7 @@ from rich.table import Table as RichTable
 
 from hejie.casefile import CaseFile
 from hejie.casefile.parties import SYSTEM
+from hejie.desk.commands.correcting import corrections, encoding_option, map_option
 from hejie.desk.imports.mistakes import UnusableFile
 from hejie.desk.imports.reading import opened
 from hejie.desk.imports.recognising import column_maps, heading_score, recognised, told
@@ -79,15 +80,6 @@ class NoComplaints(IntakeMistake):
         )
 
 
-class NotAMapping(IntakeMistake):
-    """A correction of a column that is not COLUMN=FIELD."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            f"--map {text!r} is not COLUMN=FIELD, so no column was changed. Write --map 退款说明=text."
-        )
-
-
 class NotATime(IntakeMistake):
     """A time for --at that cannot be read."""
 
@@ -103,10 +95,8 @@ class NotATime(IntakeMistake):
     help="taobao, pinduoduo, aliexpress, mercadolibre, 17zwd or hejie; else guessed.",
 )
 @click.option("--shop", default="shop", show_default=True, help="Name of the shop the export comes from.")
-@click.option(
-    "--map", "columns", multiple=True, metavar="COLUMN=FIELD", help="Correct the guessed field of a column."
-)
-@click.option("--encoding", default="", help="Encoding of the text, where it is not recognised.")
+@map_option
+@encoding_option
 @click.option(  # `--format json` is how scripts asked before there was `--json`; it still works
     "--format",
     "form",
@@ -138,7 +128,7 @@ def _run(asked: Asked) -> int:
     at, rules = _time(asked.when), load_rulebook()
     maps = column_maps(rules)
     with opened(asked.file, encoding=asked.encoding, is_heading=heading_score(maps)) as sheet:
-        guess = recognised(sheet, maps, platform=asked.platform, corrections=_corrections(asked.columns))
+        guess = recognised(sheet, maps, platform=asked.platform, corrections=corrections(asked.columns))
         if guess.export.tells_orders:
             raise NoComplaints(guess.export.name.get("en", guess.export.id))
         _show_guess(guess, sys.stderr, asked.language)
@@ -191,16 +181,6 @@ def _time(text: str) -> datetime:
     if at.tzinfo is None:
         raise NotATime(text)
     return at
-
-
-def _corrections(columns: Iterable[str]) -> dict[str, str]:
-    pairs = {}
-    for text in columns:
-        column, sign, name = text.rpartition("=")
-        if not sign or not column:
-            raise NotAMapping(text)
-        pairs[column] = name.strip()
-    return pairs
 
 
 def _show_guess(guess: Guess, stream: TextIO, language: str) -> None:

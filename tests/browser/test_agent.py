@@ -69,11 +69,11 @@ def test_ana_settles_a_missing_item_from_the_asked_fact_to_the_lesson(sign_in: S
     offer(page.locator(".remedies tbody tr", has=page.locator("b", has_text="补发")).first)
     expect(page.locator(".callout.blue")).to_contain_text("补发")
     page.get_by_role("button", name="接受").click()
-    steps = page.locator(".callout.green li")
-    expect(steps.first).to_be_visible()
-    while left := steps.count():
-        steps.first.get_by_role("button").click()
-        expect(steps).to_have_count(left - 1)
+    to_do = page.locator(".callout.green li button")
+    expect(to_do.first).to_be_visible()
+    while left := to_do.count():
+        to_do.first.click()
+        expect(to_do).to_have_count(left - 1)
 
     page.locator("details.pop.end summary").click()
     page.select_option("select[name=outcome]", "reshipped")

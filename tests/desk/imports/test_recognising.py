@@ -1,6 +1,9 @@
 """A file is recognised and its rows told, with every broken one named."""
 
+import io
+
 import pytest
+import xlsxwriter
 
 from hejie.desk.imports.reading import opened
 from hejie.desk.imports.recognising import OWN, column_maps, heading_score, recognised, told
@@ -72,3 +75,33 @@ def test_a_file_of_nothing_we_know_and_one_without_its_key_say_so():
     keyless = {name: cell for name, cell in CHENS_CUP.items() if name != "退款编号"}
     with pytest.raises(MissingColumns, match="after_sales_id"):
         found_in(file_of(keyless, keyless.values()))
+
+
+def test_an_id_merged_over_two_rows_holds_for_both_and_an_amount_only_for_the_first():
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["platform", "after_sales_id", "order_id", "amount"])
+        sheet.write_row(1, 0, ["taobao", "1", "", ""])
+        sheet.write_row(2, 0, ["taobao", "2", "", ""])
+        sheet.merge_range(1, 2, 2, 2, "26001")
+        sheet.merge_range(1, 3, 2, 3, "178 CNY")
+    _, found = found_in(data.getvalue())
+    assert [one.notice.order_id for one in found] == ["26001", "26001"]
+    assert [one.notice.amount and one.notice.amount.minor for one in found] == [17800, None]
+
+
+@pytest.mark.parametrize(
+    "last", ["合计,,,178.00,2件", "小计：,,,,", 'Total,,-,"1,234.50 CNY",', "总计 3 笔,,,,"]
+)
+def test_a_row_of_totals_is_no_complaint_and_no_mistake(last):
+    data = f"platform,after_sales_id,shop,amount,quantity\ntaobao,1,lantern,178 CNY,2\n{last}\n"
+    assert [one.notice.case_id for one in found_in(data.encode())[1]] == ["taobao:lantern:1"]
+
+
+@pytest.mark.parametrize(
+    "last", ["Total,2,taobao,lantern", "合计有误,2,taobao,lantern", "Total,2,taobao,2026-11-24 10:35"]
+)
+def test_a_buyer_who_is_called_total_is_not_passed_over(last):
+    data = f"buyer,after_sales_id,platform,goods\nChen,1,taobao,cup\n{last}\n"
+    assert len(found_in(data.encode())[1]) == 2

@@ -9,6 +9,7 @@ import xlsxwriter
 
 from hejie.desk.imports.mistakes import DamagedFile, NotATable, TooLarge
 from hejie.desk.imports.sheets import cell_text
+from hejie.desk.imports.texts import Beneath
 from tests.desk.imports.shelf import table
 
 
@@ -77,3 +78,29 @@ def test_a_damaged_workbook_says_so(data):
 def test_an_archive_with_the_name_of_a_workbook_and_nonsense_in_it_says_so():
     with pytest.raises(DamagedFile):
         table(archive(xl__workbook_xml="<nonsense"), "x.xlsx")
+
+
+def merged(*, down_from=0):
+    """Two goods of one order under one merged order number and one merged amount, from a row and column on."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(down_from, down_from, ["order_id", "goods", "amount"])
+        for number, goods in enumerate(("cup", "lid", "bag"), start=1 + down_from):
+            sheet.write(number, down_from + 1, goods)
+        sheet.merge_range(down_from + 1, down_from, down_from + 2, down_from, "A1")
+        sheet.merge_range(down_from + 1, down_from + 2, down_from + 2, down_from + 2, 178)
+        sheet.write(down_from + 3, down_from, "A2")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("down_from", [0, 3])
+def test_a_cell_under_a_merged_one_is_empty_and_knows_what_stands_above(down_from):
+    _, rows = table(merged(down_from=down_from), "x.xlsx")
+    assert rows == [
+        (2 + down_from, ["A1", "cup", "178"]),
+        (3 + down_from, ["", "lid", ""]),
+        (4 + down_from, ["A2", "bag", ""]),
+    ]
+    assert [getattr(cell, "above", None) for cell in rows[1][1]] == ["A1", None, "178"]
+    assert not any(isinstance(cell, Beneath) for cell in rows[0][1] + rows[2][1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -22,6 +23,10 @@ from hejie.desk.imports.texts import PIECE, Broken, NumberedRow, csv_rows, encod
 LOOKED_AT = 4096
 HEADERS_WITHIN = 15  # rows: some reports have a title and notes above their headers
 LONGEST_HEADER = 200
+
+_NUMBER = re.compile(r"(?:[A-Z]{0,3}\s?[$¥￥€])?[-+]?[\d.,\s]*(?:%|元|笔|件|单|个|条|[A-Z]{3})?|[-—/]+")
+_SUMS = "合计|总计|小计|共计|本页合计|本页小计|(?:sub|grand )?-?total(?:es)?|totais|soma|suma"
+_TOTAL = re.compile(rf"(?:{_SUMS})\s*[:：]?\s*(?:{_NUMBER.pattern})", re.IGNORECASE)
 
 Score = Callable[[Sequence[str]], float]
 
@@ -158,11 +163,8 @@ def _headed(
     rows: Iterator[NumberedRow], is_heading: Score
 ) -> tuple[tuple[str, ...] | None, Iterator[NumberedRow]]:
     """Find the headers among the first rows; what stands above them is a title, what stands below is data."""
-    first = list(
-        islice(
-            (row for row in rows if isinstance(row[1], Broken) or any(map(str.strip, row[1]))), HEADERS_WITHIN
-        )
-    )
+    rows = (row for row in rows if isinstance(row[1], Broken) or any(map(str.strip, row[1])))
+    first = list(islice(rows, HEADERS_WITHIN))
     scored = [
         (0.0 if isinstance(cells, Broken) else is_heading(cells), -place)
         for place, (_, cells) in enumerate(first)
@@ -172,10 +174,19 @@ def _headed(
     place = -max(scored)[1]
     headers = first[place][1]
     assert not isinstance(headers, Broken)
-    rest = chain(
-        first[place + 1 :], (row for row in rows if isinstance(row[1], Broken) or any(map(str.strip, row[1])))
+    below = chain(first[place + 1 :], rows)
+    return _named(headers), (row for row in below if isinstance(row[1], Broken) or not is_totals(row[1]))
+
+
+def is_totals(cells: Sequence[str]) -> bool:
+    """Whether a row only sums others up: it begins with a word for that, and holds nothing else but numbers.
+
+    A complaint has an id with a word, a name or a time beside it, so none is taken for a sum.
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return bool(
+        filled and _TOTAL.fullmatch(filled[0]) and all(_NUMBER.fullmatch(cell) for cell in filled[1:])
     )
-    return _named(headers), rest
 
 
 def _named(headers: Sequence[str]) -> tuple[str, ...]:

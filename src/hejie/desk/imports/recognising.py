@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from hejie.desk.imports.reading import Score, Sheet
-from hejie.desk.imports.texts import Broken, NumberedRow
+from hejie.desk.imports.texts import Beneath, Broken, Cells, NumberedRow
 from hejie.intake import BadCell, cells, guess_columns
 from hejie.intake.columns import ColumnMap, column_map, heading
 from hejie.intake.fields import FIELDS, Kind
@@ -62,13 +62,23 @@ def recognised(
 def told(sheet: Sheet, guess: Guess, origin: Origin) -> Iterator[Found]:
     """Yield what each row tells, in order; raise RoundedIds where a spreadsheet has spoiled an id column."""
     reader = RowReader(guess, origin)
+    ids = [numbers[0] for name, numbers in guess.fields.items() if FIELDS[name].kind is Kind.ID]
     first = list(islice(sheet.rows, SAMPLED))
     _check_ids(first, guess)
     for line, row in chain(first, sheet.rows):
         if isinstance(row, Broken):
             yield Found(None, (BadCell(line, "", "", row.reason, True),))
         else:
-            yield reader.read(line, row)
+            yield reader.read(line, _with_ids_carried(row, ids))
+
+
+def _with_ids_carried(row: Cells, ids: Sequence[int]) -> Cells:
+    """Give a row the ids of the merged cells above it. Only ids: an amount that was carried would count twice."""
+    for number in ids:
+        cell = row[number] if number < len(row) else ""
+        if isinstance(cell, Beneath):
+            row[number] = cell.above
+    return row
 
 
 def _check_ids(rows: Sequence[NumberedRow], guess: Guess) -> None:

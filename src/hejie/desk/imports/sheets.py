@@ -10,7 +10,7 @@ from typing import BinaryIO
 import python_calamine
 
 from hejie.desk.imports.mistakes import DamagedFile, NotATable, TooLarge
-from hejie.desk.imports.texts import NumberedRow
+from hejie.desk.imports.texts import Beneath, NumberedRow
 
 MOST_UNPACKED = 300_000_000  # bytes; an export of 100,000 rows has about a third of that
 MOST_RATIO = 250  # rows of an export pack about 10 to 40 to one; a bomb packs 1000 to one
@@ -46,9 +46,33 @@ def sheet_rows(stream: BinaryIO, name: str) -> Generator[NumberedRow, None, None
     if not sheets:
         return
     sheet = max(sheets, key=lambda one: one.total_height)
-    first = (sheet.start or (0, 0))[0] + 1
-    for number, row in enumerate(sheet.iter_rows(), start=first):
-        yield number, [cell_text(cell) for cell in row]
+    merged = _Merged(sheet)
+    for number, row in enumerate(sheet.iter_rows()):
+        yield number + 1, merged.carried(number, [cell_text(cell) for cell in row])
+
+
+class _Merged:
+    """The merged cells of a sheet that is read from the top: what stands in each, down to its last row."""
+
+    def __init__(self, sheet: python_calamine.CalamineSheet) -> None:
+        left = (sheet.start or (0, 0))[1]
+        self.open: dict[int, tuple[int, str]] = {}
+        self.starts: dict[int, list[tuple[int, int]]] = {}
+        for (top, column), (bottom, _) in sheet.merged_cell_ranges or ():
+            if bottom > top and column >= left:
+                self.starts.setdefault(top, []).append((column - left, bottom))
+
+    def carried(self, number: int, row: list[str]) -> list[str]:
+        """Return a row whose cells under a merged one know what it holds."""
+        for column, (bottom, text) in list(self.open.items()):
+            if number > bottom:
+                del self.open[column]
+            elif column < len(row) and not row[column]:
+                row[column] = Beneath(text)
+        for column, bottom in self.starts.get(number, ()):
+            if column < len(row):
+                self.open[column] = (bottom, row[column])
+        return row
 
 
 def cell_text(cell: object) -> str:

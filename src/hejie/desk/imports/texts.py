@@ -26,6 +26,19 @@ class Broken(Struct, frozen=True):
     reason: str
 
 
+class Beneath(str):
+    """An empty cell that lies under others of a merged cell, and what stands in that: `above`."""
+
+    __slots__ = ("above",)
+    above: str
+
+    def __new__(cls, above: str) -> Beneath:
+        """Make the empty cell."""
+        cell = super().__new__(cls, "")
+        cell.above = above
+        return cell
+
+
 Cells = list[str]
 NumberedRow = tuple[int, Cells | Broken]
 

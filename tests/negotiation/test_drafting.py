@@ -4,7 +4,9 @@ import pytest
 
 from hejie.casefile.entries import LiabilityJudged, MessageDrafted, MessageSent, OfferAnswered, OfferMade
 from hejie.casefile.facts import known
+from hejie.language.lint import Draft, lint
 from hejie.negotiation import next_move
+from hejie.negotiation.slots import slots
 from hejie.remedy import weigh
 from tests.cast import ANA, NOON, happened, opened, then
 
@@ -77,3 +79,50 @@ def test_asked_again_with_nothing_new_it_says_nothing(rules):
     file = opened(claim="missing_item")
     file = file.add(*next_move(file, rules=rules, at=NOON, by=ANA))
     assert next_move(file, rules=rules, at=NOON, by=ANA) == ()
+
+
+RARER = (
+    "signed_not_received",
+    "stock_out",
+    "buyer_cancel",
+    "false_shipment",
+    "broken_promise",
+    "price_coupon",
+    "customs",
+    "out_of_area",
+    "address_change",
+    "invoice",
+    "service",
+    "question",
+)
+BUYERS = (("taobao", "zh-CN"), ("aliexpress", "en"), ("mercadolibre", "pt-BR"), ("mercadolibre", "es"))
+
+
+def blemishes(file, drafted, situation, rules) -> list[str]:
+    carried = slots(file, rules, drafted.language, NOON)
+    words = Draft(drafted.text, drafted.language, carried, file.platform, situation)
+    return [found.raw or found.rule for found in lint(words, rules.wordings) if found.severity != "hint"]
+
+
+@pytest.mark.shows("C3", "C8", "B11", "T9", "T10", "T12", "T13", "P8", "B8", "M5", "T4")
+@pytest.mark.parametrize(("platform", "language"), BUYERS)
+@pytest.mark.parametrize("claim", RARER)
+def test_a_rarer_claim_gets_a_first_reply_of_its_own_that_may_be_sent_as_it_is(
+    claim, platform, language, rules
+):
+    file = opened(claim=claim, platform=platform, language=language)
+    first = draft(file, rules)
+    assert (first.script, first.language, first.missing) == (f"{claim}.first_reply", language, ())
+    assert blemishes(file, first, "first_reply", rules) == []
+
+
+@pytest.mark.shows("T9", "T10", "T12", "T13", "P8")
+@pytest.mark.parametrize("claim", ["signed_not_received", "stock_out", "broken_promise", "price_coupon"])
+def test_a_rarer_claim_gets_an_offer_of_its_own_that_may_be_sent_as_it_is(claim, rules):
+    paid = known("order_state", "paid")
+    file = then(opened(paid, claim=claim, language="zh-CN"), MessageSent("您好", "zh-CN"))
+    file = file.add(*weigh(file, rules=rules, at=NOON, by=ANA))
+    file = then(file, LiabilityJudged("decided", ("seller",), (), advice=("goodwill",)))
+    offer = draft(file, rules)
+    assert (offer.script, offer.missing) == (f"{claim}.offer", ())
+    assert blemishes(file, offer, "offer", rules) == []

@@ -34,6 +34,13 @@ def test_a_weight_is_written_as_a_scale_shows_it(grams: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"), [("zh-CN", "1.24 kg"), ("en", "1.24 kg"), ("es", "1,24 kg"), ("pt-BR", "1,24 kg")]
+)
+def test_a_weight_has_the_decimal_sign_of_its_reader(language: str, text: str) -> None:
+    assert Weight(1240).text(language) == text
+
+
+@pytest.mark.parametrize(
     "write",
     [
         lambda: aware(NAIVE),

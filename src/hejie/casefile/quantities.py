@@ -7,9 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from babel.numbers import get_decimal_symbol
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from hejie.casefile.money import locale_of
 from hejie.casefile.templates import fill
 from hejie.casefile.words import spoken
 
@@ -74,11 +76,12 @@ class Weight(Struct, frozen=True, tag="weight", order=True):
 
     grams: int
 
-    def text(self) -> str:
-        """Write it in the unit of a scale display: `850 g`, `2.15 kg`."""
+    def text(self, language: str = "zh-CN") -> str:
+        """Write it in the unit of a scale display, as a reader expects it: `850 g`, `2.15 kg`, `2,15 kg`."""
         if abs(self.grams) < 1000:
             return f"{self.grams} g"
-        return f"{Decimal(self.grams).scaleb(-3).normalize():f} kg"
+        kilograms = f"{Decimal(self.grams).scaleb(-3).normalize():f}"
+        return f"{kilograms.replace('.', get_decimal_symbol(locale_of(language)))} kg"
 
 
 class Moment(Timed, frozen=True, tag="moment", order=True):

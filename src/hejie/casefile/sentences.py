@@ -147,7 +147,7 @@ class Teller:
             case Money():
                 return value.text(self.language)
             case Weight():
-                return value.text()
+                return value.text(self.language)
             case Moment():
                 return self.moment(value.at)
             case str():

@@ -44,7 +44,7 @@ def open_case(notice: Notice, *, rules: Platforms, at: datetime, by: Actor) -> C
     A status that neither the notice nor the platform's folder can place moves nothing: the case starts as an inquiry.
     """
     what: list[AnyHappening] = [_opened(notice, rules)]
-    place = _place(notice, rules)
+    place = place_of(notice, rules)
     if place:
         what += _way(Stage.INQUIRY, place, _because(notice))
     if notice.text:
@@ -66,6 +66,21 @@ def merge(file: CaseFile, notice: Notice, *, rules: Platforms, at: datetime, by:
         return ()
     what = [*_report(file, notice), *_moves(file, notice, rules), *_words(file, notice)]
     return tuple(Entry(at, by, one) for one in what)
+
+
+def would_take_back(file: CaseFile, notice: Notice, *, rules: Platforms) -> bool:
+    """Return whether a row reopens what the platform closed, without a later time of its own that shows it newer.
+
+    In a file that may lie around for weeks such a row is older than the closing: most exports have no time of change.
+    """
+    place = place_of(notice, rules)
+    if notice.is_order or place is None or place[0] is Stage.CLOSED or file.stage is not Stage.CLOSED:
+        return False
+    moved = _moved_by_platform(file, notice)
+    if not moved or moved[-1][0] is not Stage.CLOSED or _is_stale(file, notice):
+        return False
+    last = _last_reported(file)
+    return not (last and notice.received_at and notice.received_at > last)
 
 
 def _opened(notice: Notice, rules: Platforms) -> CaseOpened:
@@ -114,7 +129,8 @@ def _source(notice: Notice) -> str:
     return notice.facts[0].source if notice.facts else notice.channel
 
 
-def _place(notice: Notice, rules: Platforms) -> Place | None:
+def place_of(notice: Notice, rules: Platforms) -> Place | None:
+    """Return the stage and turn that a notice tells of, or None where nobody knows what its status means."""
     if notice.stage is not None:
         return notice.stage, notice.turn or (Turn.NOBODY if notice.stage is Stage.CLOSED else Turn.SELLER)
     try:
@@ -168,9 +184,14 @@ def _status(file: CaseFile) -> str:
 
 def _is_stale(file: CaseFile, notice: Notice) -> bool:
     """Whether the platform has told something later than this notice: an old export brought in again."""
+    last = _last_reported(file)
+    return last is not None and notice.received_at is not None and notice.received_at < last
+
+
+def _last_reported(file: CaseFile) -> datetime | None:
     times = [f.value for report in _reports(file) for f in report.facts if f.name == "reported_at"]
     last = times[-1] if times else None
-    return isinstance(last, Moment) and notice.received_at is not None and notice.received_at < last.at
+    return last.at if isinstance(last, Moment) else None
 
 
 def _report(file: CaseFile, notice: Notice) -> Iterator[PlatformReported]:
@@ -201,7 +222,7 @@ def _native(file: CaseFile) -> dict[str, str]:
 
 def _moves(file: CaseFile, notice: Notice, rules: Platforms) -> Iterator[AnyHappening]:
     """A new status of the platform moves the case, even where the table would not expect it: then it is reopened."""
-    place = _place(notice, rules)
+    place = place_of(notice, rules)
     if place is None or place == (file.stage, file.turn) or not _status_changed(file, notice, place):
         return
     now = file.stage
@@ -239,12 +260,16 @@ def _status_changed(file: CaseFile, notice: Notice, place: Place) -> bool:
     # platform last moved the case to counts as well: the last StageMoved whose reason names this platform's report.
     if notice.status != _status(file):
         return True
-    moved = [
+    moved = _moved_by_platform(file, notice)
+    return not moved or moved[-1] != place
+
+
+def _moved_by_platform(file: CaseFile, notice: Notice) -> list[Place]:
+    return [
         (what.stage, what.turn)
         for what in file.all(StageMoved)
         if what.because.startswith(f"{notice.platform}:") or what.because == notice.platform
     ]
-    return not moved or moved[-1] != place
 
 
 def _words(file: CaseFile, notice: Notice) -> Iterator[MessageReceived]:

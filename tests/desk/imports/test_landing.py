@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hejie.casefile.entries import NoteWritten, StageMoved
 from hejie.casefile.parties import SYSTEM
 from hejie.casefile.stages import Stage
-from hejie.desk.imports.landing import CHUNK, MOST_SHOWN, Landing
+from hejie.desk.imports.landing import CHUNK, MOST_SHOWN, OLDER, Landing
 from hejie.intake.rows import Found
 from tests.cast import NOON, then
 from tests.desk.imports.shelf import Shelf
@@ -24,7 +24,8 @@ def cup(number, **changed):
 
 
 def land(shelf, found, **more):
-    return Landing(shelf, rules(), more.pop("walk", None)).land(found, at=NOON, by=SYSTEM, **more)
+    landing = Landing(shelf, rules(), more.pop("walk", None), may_be_old=True)
+    return landing.land(found, at=NOON, by=SYSTEM, **more)
 
 
 def test_good_rows_land_and_each_bad_cell_is_named():
@@ -57,6 +58,33 @@ def test_a_changed_row_is_added_to_its_case():
     landed = land(shelf, [cup(1), cup(2, 退款状态="退款成功")])
     assert (landed.updated, landed.unchanged) == (1, 1)
     assert shelf.files["taobao:lantern:2"].stage is Stage.CLOSED
+
+
+def test_an_old_export_brought_after_a_newer_one_reopens_nothing_and_says_so():
+    shelf = Shelf()
+    old = [cup(1), cup(2)]
+    land(shelf, old)
+    land(shelf, [cup(1, 退款状态="退款成功"), cup(2)])
+    before = dict(shelf.files)
+    landed = land(shelf, old)
+    assert (landed.updated, landed.unchanged, landed.refused) == (0, 1, 1)
+    assert [(bad.line, bad.column, bad.reason) for bad in landed.bad] == [(1, "退款状态", OLDER)]
+    assert shelf.files == before
+
+
+def test_a_row_with_a_later_time_of_its_own_reopens_what_the_platform_closed():
+    shelf = Shelf()
+    land(shelf, [cup(1, 更新时间="2026-11-12 09:00:00", 退款状态="退款关闭")])
+    landed = land(shelf, [cup(1, 更新时间="2026-11-13 09:00:00")])
+    assert (landed.updated, landed.refused) == (1, 0)
+    assert shelf.files["taobao:lantern:1"].is_open
+
+
+def test_what_is_read_from_the_platform_this_moment_is_never_old():
+    shelf = Shelf()
+    land(shelf, [cup(1, 退款状态="退款关闭")])
+    Landing(shelf, rules()).land([cup(1)], at=NOON, by=SYSTEM)
+    assert shelf.files["taobao:lantern:1"].is_open
 
 
 def test_two_rows_of_one_case_in_one_file_are_joined():

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 
 from hejie.desk.cases.index import shop_key
-from hejie.intake import BadCell, Notice
+from hejie.desk.imports.landing import line_of
+from hejie.intake import BadCell
 from hejie.intake.rows import Found
 
 NOT_YOURS = "this shop is none of yours; ask an administrator to add you to it, or to bring the file in"
@@ -20,10 +21,5 @@ def of_own_shops(found: Iterable[Found], allowed: frozenset[str] | None) -> Iter
         if allowed is None or notice is None or shop_key(notice.platform, notice.shop) in allowed:
             yield one
         else:
-            refused = BadCell(_line_of(notice), "shop", notice.shop, NOT_YOURS, True)
+            refused = BadCell(line_of(notice), "shop", notice.shop, NOT_YOURS, True)
             yield structs.replace(one, notice=None, bad=(*one.bad, refused))
-
-
-def _line_of(notice: Notice) -> int:
-    place = notice.facts[0].source.rpartition(" ")[2] if notice.facts else ""
-    return int(place) if place.isdecimal() else 0

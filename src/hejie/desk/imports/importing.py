@@ -191,7 +191,8 @@ def _run(row: Import, stopped: threading.Event) -> Landed:
 
 def _land(job: Job, tell: Callable[[Landed], None], report: Callable[[BadCell], None]) -> Landed:
     maps = column_maps(house.rules())
-    landing = Landing(StoreKeeper(), house.rules(), _walked if job.total <= WALKED_AT_ONCE else None)
+    walked = _walked if job.total <= WALKED_AT_ONCE else None
+    landing = Landing(StoreKeeper(), house.rules(), walked, may_be_old=True)
     agreed = job.agreed
     with opened(job.path, encoding=agreed.encoding, is_heading=heading_score(maps)) as sheet:
         guess = recognised(sheet, maps, platform=agreed.platform, corrections=agreed.columns)

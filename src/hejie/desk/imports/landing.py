@@ -8,18 +8,24 @@ from datetime import datetime
 from itertools import islice
 from typing import Protocol
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry
 from hejie.casefile.parties import Actor
+from hejie.casefile.stages import Stage
 from hejie.intake import BadCell, Notice, merge, open_case
+from hejie.intake.opening import place_of, would_take_back
 from hejie.intake.rows import Found
 from hejie.rulebook import Rulebook
 
 CHUNK = 500
 MOST_SHOWN = 1000  # bad cells kept in memory; a report file gets all of them
 MOST_WORDS = 200
+OLDER = (
+    "this row is older than what is on record: the platform has closed the case since, so it was not applied; if the "
+    "platform opened it again, bring an export with a later time of change, or its new after-sales id"
+)
 
 Walk = Callable[[CaseFile, datetime], CaseFile]
 Decide = Callable[[CaseFile], Iterable[Entry]]
@@ -61,10 +67,16 @@ class Landed(Struct):
 
 
 class Landing:
-    """Lands files into a store. `walk` takes a new or changed case through the house, where that is wanted."""
+    """Lands one file into a store. `walk` takes a new or changed case through the house, where that is wanted.
 
-    def __init__(self, keeper: Keeper, rules: Rulebook, walk: Walk | None = None) -> None:
-        self.keeper, self.rules, self.walk = keeper, rules, walk
+    What `may_be_old`, as an export that somebody kept, does not reopen a case that the platform closed since.
+    """
+
+    def __init__(
+        self, keeper: Keeper, rules: Rulebook, walk: Walk | None = None, *, may_be_old: bool = False
+    ) -> None:
+        self.keeper, self.rules, self.walk, self.may_be_old = keeper, rules, walk, may_be_old
+        self._closings: set[str] = set()  # cases that this file itself tells closed: later rows are younger
 
     def land(
         self,
@@ -80,14 +92,38 @@ class Landing:
         rows = iter(found)
         while chunk := list(islice(rows, CHUNK)):
             landed.rows += len(chunk)
-            self._keep(_noted(landed, chunk, report), landed, at, by)
+            known = self._known(chunk)
+            if self.may_be_old:
+                chunk = [self._unless_older(one, known) for one in chunk]
+            self._keep((_noted(landed, chunk, report), known), landed, at, by)
             if tell:
                 tell(landed)
         return landed
 
-    def _keep(self, notices: list[Notice], landed: Landed, at: datetime, by: Actor) -> None:
+    def _known(self, chunk: list[Found]) -> dict[str, CaseFile]:
+        notices = [one.notice for one in chunk if one.notice and not one.notice.is_order]
+        return dict(self.keeper.load_some({notice.case_id for notice in notices}))
+
+    def _unless_older(self, one: Found, known: Mapping[str, CaseFile]) -> Found:
+        """Return what a row told, refused where the case was closed since, by another file than this."""
+        notice = one.notice
+        if notice is None or notice.is_order or notice.case_id in self._closings:
+            return one
+        place = place_of(notice, self.rules)
+        if place and place[0] is Stage.CLOSED:
+            self._closings.add(notice.case_id)
+        file = known.get(notice.case_id)
+        if file is None or not would_take_back(file, notice, rules=self.rules):
+            return one
+        column = next((name for name, word in notice.native.items() if word == notice.status), "status")
+        older = BadCell(line_of(notice), column, notice.status, OLDER, True)
+        return structs.replace(one, notice=None, bad=(*one.bad, older))
+
+    def _keep(
+        self, told: tuple[list[Notice], dict[str, CaseFile]], landed: Landed, at: datetime, by: Actor
+    ) -> None:
+        notices, known = told
         complaints = [notice for notice in notices if not notice.is_order]
-        known = dict(self.keeper.load_some({notice.case_id for notice in complaints}))
         fresh: dict[str, CaseFile] = {}
         for notice in complaints:
             if notice.case_id in known:
@@ -148,6 +184,12 @@ class Landing:
                     files[case_id] = self._add(files[case_id], notice, counted, at, by)
                 landed.updated += bool(counted.updated)
                 landed.unchanged += not counted.updated
+
+
+def line_of(notice: Notice) -> int:
+    """Return the line of the file that a notice comes from, or 0 where it does not say."""
+    place = notice.facts[0].source.rpartition(" ")[2] if notice.facts else ""
+    return int(place) if place.isdecimal() else 0
 
 
 def _noted(landed: Landed, chunk: list[Found], report: Callable[[BadCell], None] | None) -> list[Notice]:

@@ -1,5 +1,6 @@
 """Does Ana find the script she means, filled from the case, and see in Chinese what the buyer will read?"""
 
+from copy import copy
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
@@ -58,8 +59,14 @@ def test_a_whole_message_finds_a_script_for_what_it_complains_of(rules) -> None:
 
 
 def test_what_has_no_words_of_its_own_gets_the_general_ones_for_where_the_talk_stands(rules) -> None:
-    found = choices(in_portuguese(), Asked("chegou tudo quebrado", "zh-CN", rules, AT))
+    written_down = rules.library.scripts.items()
+    others = {name: versions for name, versions in written_down if not name.startswith("damaged.")}
+    without = copy(rules)
+    vars(without)["library"] = replace(rules.library, scripts=others)
+    found = choices(in_portuguese(), Asked("chegou tudo quebrado", "zh-CN", without, AT))
     assert found[0].id == "general.first_reply"
+    found = choices(in_portuguese(), Asked("chegou tudo quebrado", "zh-CN", rules, AT))
+    assert found[0].id.startswith("damaged.")
 
 
 def test_a_script_nobody_wrote_has_nothing_beside_it(rules) -> None:

@@ -52,6 +52,11 @@ REASONS = (
     gettext_noop(
         "this shop is none of yours; ask an administrator to add you to it, or to bring the file in"
     ),
+    gettext_noop(
+        "this row is older than what is on record: the platform has closed the case since, so it was not "
+        "applied; if the platform opened it again, bring an export with a later time of change, or its new "
+        "after-sales id"
+    ),
     gettext_noop("%(a)s is empty, so there is nothing to import. Export again, and check the dates chosen."),
     gettext_noop("%(a)s is %(b)s, which holds no rows that can be read. %(c)s"),
     gettext_noop(

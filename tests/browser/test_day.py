@@ -85,7 +85,7 @@ def test_the_wall_is_for_those_who_lead_and_everything_on_each_page_has_a_name(s
     bo, ana = sign_in("bo"), sign_in("ana")
     expect(ana.get_by_role("link", name="看板")).to_have_count(0)
     bo.get_by_role("link", name="看板").click()
-    expect(bo.locator(".wall")).to_contain_text("按时限看积压")
+    expect(bo.locator(".wall")).to_contain_text("每小时进出")
     assert bo.evaluate(NAMELESS) == []
     complain(ana)
     assert ana.evaluate(NAMELESS) == []

@@ -12,7 +12,7 @@ from django.test import Client
 
 from hejie.desk.access import tokens
 from hejie.desk.models import Attachment, CaseIndex, Entry, Import
-from tests.desk.api.office import system_of
+from tests.desk.api.office import Caller, system_of
 from tests.desk.packs.evidence import photo
 from tests.desk.routes import OPEN_TO_ALL, Route, routes
 from tests.desk.team import LAMPS, PASSWORD, SHOES, desk_of, hire, signed_in, two_shops
@@ -49,6 +49,7 @@ WELL_SAID: dict[str, dict[str, Any]] = {
     "carrier-answers": {"paid": "0"},
     "escalations": {"to": "supervisor", "because": "x"},
     "corrections": {"seq": 2, "because": "x"},
+    "submissions": {"sha256": "a" * 64},
     "scans": {"provider": "17track", "body": {}},
 }
 
@@ -59,7 +60,14 @@ def named(route: Route) -> str:
 
 def filled(route: Route, row: CaseIndex, digest: str = "a" * 64, number: int | None = None) -> str:
     """The address of a route for a case; what stands in the other slots does not exist."""
-    return route.filled(number=number or row.pk, digest=digest, slug="x", delivery=1)
+    return route.filled(number=number or row.pk, digest=digest, sha256=digest, slug="x", delivery=1)
+
+
+def said_well(caller: Caller, path: str, noun: str) -> Any:
+    """The answer to a call that lacks nothing, so that only whose case it is can refuse it."""
+    if noun == "attachments":
+        return caller.send(path, file=SimpleUploadedFile("box.png", PNG))
+    return caller.post(path, WELL_SAID[noun])
 
 
 def attached(row: CaseIndex, by: User) -> str:
@@ -113,7 +121,7 @@ def test_a_case_of_another_shop_does_not_exist_for_any_token(route: Route, who: 
     read = caller.get(path)
     assert read.status_code in (404, 405)
     if read.status_code == 405:
-        assert caller.post(path, WELL_SAID[route.last]).status_code == 404
+        assert said_well(caller, path, route.last).status_code == 404
     assert Entry.objects.count() == before
 
 

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from hejie.desk.imports.mistakes import DamagedFile, NotATable, TooLarge
-from hejie.desk.imports.sheets import cell_text
+from hejie.desk.imports.sheets import cell_text, check_archive
 from hejie.desk.imports.texts import Beneath
 from tests.desk.imports.shelf import table
 
@@ -104,3 +104,22 @@ def test_a_cell_under_a_merged_one_is_empty_and_knows_what_stands_above(down_fro
     ]
     assert [getattr(cell, "above", None) for cell in rows[1][1]] == ["A1", None, "178"]
     assert not any(isinstance(cell, Beneath) for cell in rows[0][1] + rows[2][1])
+
+
+def test_two_cells_in_the_corners_of_a_sheet_do_not_fill_the_memory():
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "退款编号")
+        sheet.write(1_048_575, 16_383, "1")
+    with pytest.raises(TooLarge):
+        check_archive(data, "corners.xlsx")
+
+
+def test_a_long_sheet_of_few_columns_is_safe():
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "退款编号")
+        sheet.write(1_048_575, 9, "1")
+    check_archive(data, "long.xlsx")

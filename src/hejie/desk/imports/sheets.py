@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from collections.abc import Generator
 from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
@@ -15,6 +17,9 @@ from hejie.desk.imports.texts import Beneath, NumberedRow
 MOST_UNPACKED = 300_000_000  # bytes; an export of 100,000 rows has about a third of that
 MOST_RATIO = 250  # rows of an export pack about 10 to 40 to one; a bomb packs 1000 to one
 SUSPECT_FROM = 20_000_000  # bytes below which no ratio can hurt
+MOST_SPREAD = 720_000_000  # bytes of a sheet as a full square, which is how it is read: 30 million cells
+CELL = 24  # bytes
+PIECE, SEAM = 1 << 20, 32  # bytes looked at together, and those looked at twice: no place is longer
 EXACT = 10**15  # a spreadsheet keeps 15 digits: a longer number has lost its end
 
 
@@ -33,6 +38,37 @@ def check_archive(stream: BinaryIO, name: str) -> None:
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         inside = ", ".join(sorted(names)[:3])
         raise NotATable(name, f"an archive (with {inside})", "Unpack it and bring the file inside.")
+    spread = max(
+        (_spread(stream, part.filename) for part in parts if _SHEET.search(part.filename)), default=0
+    )
+    if spread > MOST_SPREAD:
+        raise TooLarge(name, spread, MOST_SPREAD)
+
+
+_SHEET = re.compile(r"^xl/worksheets/[^/]*\.xml$")
+_COLUMN, _ROW = re.compile(rb"\br=[\"']([A-Z]{1,3})\d"), re.compile(rb"\br=[\"'][A-Z]{1,3}(\d{1,7})[\"']")
+
+
+def _spread(stream: BinaryIO, part: str) -> int:
+    """Return the bytes of the square that a sheet's cells span: two cells in its corners would fill any memory."""
+    columns, rows, before = set[bytes](), set[bytes](), b""
+    try:
+        with zipfile.ZipFile(stream) as archive, archive.open(part) as sheet:
+            while piece := sheet.read(PIECE):
+                columns.update(_COLUMN.findall(before + piece))
+                rows.update(_ROW.findall(before + piece))
+                before = piece[-SEAM:]
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error):
+        return 0  # whoever reads it says what is broken
+    width = max((_column(letters) for letters in columns), default=0)
+    return width * max(map(int, rows), default=0) * CELL
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def sheet_rows(stream: BinaryIO, name: str) -> Generator[NumberedRow, None, None]:

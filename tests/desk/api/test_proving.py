@@ -5,24 +5,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from hejie.casefile.entries import AttachmentAdded
-from hejie.desk.acts import acting
 from hejie.desk.cases import store
 from hejie.desk.models import CaseIndex
 from hejie.desk.packs import packing
 from tests.desk.api.office import kinds, system_of
-from tests.desk.packs.evidence import LANTERN, missing_cup_file, on_the_desk, photo
+from tests.desk.packs.evidence import CASE, ana_at_the_missing_cup, photo
 from tests.desk.team import LAMPS, hire, two_shops
 
 pytestmark = [pytest.mark.store, pytest.mark.usefixtures("store_on")]
-CASE = "taobao:lantern:900001"
 
 
 @pytest.fixture
 def ana(rules):
-    on_the_desk(missing_cup_file(rules))
-    person = hire("ana", "agent", LANTERN)
-    acting.act(CASE, person, lambda _file: ())  # the case walks to the hour of this test
-    return person
+    return ana_at_the_missing_cup(rules)
 
 
 def address():

@@ -4,6 +4,7 @@ import io
 from hashlib import sha256
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
@@ -11,18 +12,29 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import AttachmentAdded, ExhibitMarked, MessageReceived, OfferMade, Region
 from hejie.casefile.parties import Role
 from hejie.casefile.quantities import Weight
+from hejie.desk.acts import acting
 from hejie.desk.attachments import Kept, keep, place
 from hejie.desk.cases import store
 from hejie.desk.models import Attachment, CaseIndex
 from hejie.rulebook import Rulebook
 from tests.cast import CHEN, NOON, yuan
+from tests.desk.team import hire
 from tests.stories.notices import missing_cup
 from tests.stories.telling import Story
 
 LANTERN = "taobao:lantern"
+CASE = "taobao:lantern:900001"
 GREY, RED = (120, 140, 150), (200, 30, 40)
 READING, LABEL = Region(5000, 5000, 2000, 2000), Region(0, 0, 2500, 2500, hides=True)
 SAID = "𠮷祥物 #strong[x] $x$，电话 13812345678"
+
+
+def ana_at_the_missing_cup(rules: Rulebook) -> User:
+    """Ana, in whose shop Chen's case stands, walked to the hour of the test."""
+    on_the_desk(missing_cup_file(rules))
+    person = hire("ana", "agent", LANTERN)
+    acting.act(CASE, person, lambda _file: ())
+    return person
 
 
 def photo(width: int = 800, height: int = 600, form: str = "JPEG", **notes: Any) -> bytes:

@@ -13,19 +13,20 @@ from hejie.desk.models import PackBuild
 from hejie.desk.packs import packing
 from hejie.desk.packs.keeping import kept
 from hejie.desk.packs.typesetting import NotSet
-from tests.desk.packs.evidence import LANTERN, added, left_from_before, missing_cup_file, on_the_desk, photo
-from tests.desk.team import hire
+from tests.desk.packs.evidence import (
+    CASE,
+    added,
+    ana_at_the_missing_cup,
+    left_from_before,
+    photo,
+)
 
 pytestmark = [pytest.mark.store, pytest.mark.usefixtures("store_on")]
-CASE = "taobao:lantern:900001"
 
 
 @pytest.fixture
 def ana(rules):
-    on_the_desk(missing_cup_file(rules))
-    person = hire("ana", "agent", LANTERN)
-    acting.act(CASE, person, lambda _file: ())  # the case walks to the hour of this test
-    return person
+    return ana_at_the_missing_cup(rules)
 
 
 def asked(person, **how):

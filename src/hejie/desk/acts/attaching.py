@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from hejie.casefile import CaseFile
-from hejie.casefile.entries import AttachmentAdded
+from hejie.casefile.entries import AnyHappening, AttachmentAdded
 from hejie.desk.acts import acting
 from hejie.desk.attachments import Kept
 from hejie.desk.models import Attachment
+
+Decide = Callable[[CaseFile], Iterable[AnyHappening]]
 
 
 def attach(case_id: str, person: User, kept: Sequence[Kept], shows: str = "") -> CaseFile:
     """Add files that were taken in to a case; `shows` says which exhibit of the evidence list they serve as."""
     added = [AttachmentAdded(file.name, file.sha256, file.size, file.media_type, shows) for file in kept]
-    with transaction.atomic():  # a picture that the case names can be looked at, whenever the power fails
-        after = acting.act(case_id, person, lambda _file: added)
+    return filed(case_id, person, added, lambda _file: added)
+
+
+def filed(case_id: str, person: User, added: Sequence[AttachmentAdded], decide: Decide) -> CaseFile:
+    """Add what `decide` returns to a case, and with it the files it names, so that each of them can be opened."""
+    with transaction.atomic():
         Attachment.objects.bulk_create(
             [
                 Attachment(
@@ -31,8 +37,8 @@ def attach(case_id: str, person: User, kept: Sequence[Kept], shows: str = "") ->
                     added_at=timezone.now(),
                     added_by=person,
                 )
-                for file in kept
+                for file in added
             ],
             ignore_conflicts=True,
         )
-    return after
+        return acting.act(case_id, person, decide)

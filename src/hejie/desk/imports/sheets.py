@@ -21,13 +21,16 @@ MOST_SPREAD = 720_000_000  # bytes of a sheet as a full square, which is how it 
 CELL = 24  # bytes
 PIECE, SEAM = 1 << 20, 32  # bytes looked at together, and those looked at twice: no place is longer
 EXACT = 10**15  # a spreadsheet keeps 15 digits: a longer number has lost its end
+_SHEET = re.compile(r"^xl/worksheets/[^/]*\.xml$")
+_COLUMN, _ROW = re.compile(rb"\br=[\"']([A-Z]{1,3})\d"), re.compile(rb"\br=[\"'][A-Z]{1,3}(\d{1,7})[\"']")
 
 
 def check_archive(stream: BinaryIO, name: str) -> None:
     """Raise TooLarge, NotATable or DamagedFile unless the archive is a workbook that is safe to unpack."""
     stream.seek(0)
     try:
-        parts = zipfile.ZipFile(stream).infolist()
+        archive = zipfile.ZipFile(stream)
+        parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError) as error:
         raise DamagedFile(name, "its archive is broken") from error
     unpacked = sum(part.file_size for part in parts)
@@ -38,22 +41,17 @@ def check_archive(stream: BinaryIO, name: str) -> None:
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         inside = ", ".join(sorted(names)[:3])
         raise NotATable(name, f"an archive (with {inside})", "Unpack it and bring the file inside.")
-    spread = max(
-        (_spread(stream, part.filename) for part in parts if _SHEET.search(part.filename)), default=0
-    )
+    sheets = (name for name in names if _SHEET.search(name))
+    spread = max((_spread(archive, sheet) for sheet in sheets), default=0)
     if spread > MOST_SPREAD:
         raise TooLarge(name, spread, MOST_SPREAD)
 
 
-_SHEET = re.compile(r"^xl/worksheets/[^/]*\.xml$")
-_COLUMN, _ROW = re.compile(rb"\br=[\"']([A-Z]{1,3})\d"), re.compile(rb"\br=[\"'][A-Z]{1,3}(\d{1,7})[\"']")
-
-
-def _spread(stream: BinaryIO, part: str) -> int:
+def _spread(archive: zipfile.ZipFile, name: str) -> int:
     """Return the bytes of the square that a sheet's cells span: two cells in its corners would fill any memory."""
     columns, rows, before = set[bytes](), set[bytes](), b""
     try:
-        with zipfile.ZipFile(stream) as archive, archive.open(part) as sheet:
+        with archive.open(name) as sheet:
             while piece := sheet.read(PIECE):
                 columns.update(_COLUMN.findall(before + piece))
                 rows.update(_ROW.findall(before + piece))

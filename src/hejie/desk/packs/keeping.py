@@ -9,16 +9,13 @@ from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import transaction
-from django.utils import timezone
 
 from hejie.arbitration.pack import PACK
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AnyHappening, AttachmentAdded, EvidenceSubmitted, StageMoved
 from hejie.casefile.stages import Stage, Turn
-from hejie.desk.acts import acting
+from hejie.desk.acts.attaching import filed
 from hejie.desk.attachments import place
-from hejie.desk.models import Attachment
 from hejie.desk.packs.building import Built, archived
 from hejie.desk.packs.verifying import verify
 
@@ -51,23 +48,7 @@ def keep(built: Built, person: User) -> CaseFile:
         AttachmentAdded(f"{stem}.pdf", pages, len(built.pdf), PDF, PACK),
         AttachmentAdded(f"{stem}.zip", digest, place(digest).stat().st_size, ZIP, PACK),
     )
-    with transaction.atomic():  # the case never names a pack that nobody can open
-        Attachment.objects.bulk_create(
-            [
-                Attachment(
-                    case_id=built.about.case,
-                    sha256=one.sha256,
-                    name=one.name,
-                    media_type=one.media_type,
-                    size=one.size,
-                    added_at=timezone.now(),
-                    added_by=person,
-                )
-                for one in made
-            ],
-            ignore_conflicts=True,
-        )
-        return acting.act(built.about.case, person, lambda file: _news(file, made))
+    return filed(built.about.case, person, made, lambda file: _news(file, made))
 
 
 def kept(file: CaseFile) -> tuple[tuple[AttachmentAdded, AttachmentAdded], ...]:

@@ -51,6 +51,11 @@ _MONTHS = {
 Ymd = tuple[int, int, int]
 
 
+def is_likely(at: datetime) -> bool:
+    """Whether a time can be meant: its year is no typing error, and not that of an empty date."""
+    return FIRST_YEAR <= at.year < LAST_YEAR
+
+
 @lru_cache(maxsize=16)  # not a rule: there are few platforms
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
@@ -69,7 +74,7 @@ def moment(text: str, zone: str, *, day_first: bool = True) -> datetime:
         raise
     except (ValueError, OverflowError) as error:
         raise Unreadable(f"there is no such day or hour ({error})") from error
-    if not FIRST_YEAR <= found.year < LAST_YEAR:
+    if not is_likely(found):
         raise Unreadable(
             f"the year {found.year} cannot be right; give the true time, or leave the cell empty"
         )

@@ -35,7 +35,7 @@ from hejie.desk.models import CaseIndex, Import
 from hejie.desk.pages.imports import MOST_BYTES
 from hejie.desk.walk import walk
 from hejie.intake import Notice, merge, open_case
-from hejie.intake.times import FIRST_YEAR, LAST_YEAR
+from hejie.intake.times import is_likely
 
 bringing = Router(auth=Bearer(IMPORT), tags=["Bringing in"])
 moving_in = Router(auth=Bearer(ADMIN), tags=["Bringing in"])
@@ -234,7 +234,7 @@ def _notice(told: NoticeSaid) -> Notice:
     except msgspec.ValidationError as error:
         raise NotANotice(str(error)) from error
     for fact in notice.facts:
-        if isinstance(fact.value, Moment) and not FIRST_YEAR <= fact.value.at.year < LAST_YEAR:
+        if isinstance(fact.value, Moment) and not is_likely(fact.value.at):
             raise NotANotice(
                 f"the year of its fact {fact.name!r} cannot be right; leave it out where there is no time"
             )

@@ -39,7 +39,7 @@ def _is_text(value: object) -> object:
 
 
 def _likely(at: datetime) -> datetime:
-    if not times.FIRST_YEAR <= at.year < times.LAST_YEAR:
+    if not times.is_likely(at):
         raise ValueError(
             f"the year {at.year} cannot be right, and deadlines would be reckoned from it; "
             "give the true time, or leave the field out"

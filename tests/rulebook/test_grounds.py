@@ -1,6 +1,7 @@
 """Does the reason stay with the case?"""
 
-from hejie.rulebook.grounds import ground
+from hejie.rulebook.grounds import as_kept, ground, seen_in
+from hejie.rulebook.reasons import Because
 
 
 def test_a_ground_keeps_the_clause_its_source_its_date_and_its_grade(rules):
@@ -45,3 +46,20 @@ def test_a_source_kept_under_an_older_title_or_gone_from_the_rules_is_still_name
 def test_a_clause_without_a_known_source_says_so_by_saying_nothing(rules):
     kept = ground(rules.definitions, "any", {"en": "why"}, ["nobody.wrote.this"])
     assert (kept.source, kept.dated, kept.grade) == ("", "", "")
+
+
+def test_what_conditions_saw_is_read_from_a_kept_ground_as_it_was_written(rules):
+    seen = (
+        Because("pkg_intact", True, {"pkg_intact": True}, {}),
+        Because("weight_gap > team.weight_tolerance", None, {"w_repacked": 850}, {}, ("w_carrier",)),
+        Because("signed_by = locker", False, {"signed_by": "locker", "tracking_no": "absent"}, {}),
+    )
+    told, others = seen_in([*map(as_kept, seen), "the buyer said so"], rules.definitions)
+    assert told.facts == {
+        "pkg_intact": True,
+        "w_repacked": 850,
+        "signed_by": "locker",
+        "tracking_no": "absent",
+    }
+    assert told.missing == ("w_carrier",)
+    assert others == ("the buyer said so",)

@@ -9,8 +9,8 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry, Ground, LiabilityJudged
 from hejie.casefile.parties import Actor
 from hejie.rulebook import Rulebook
-from hejie.rulebook.explanation import Because, Explanation, Reason
-from hejie.rulebook.grounds import ground
+from hejie.rulebook.explanation import Explanation, Reason
+from hejie.rulebook.grounds import as_kept, ground
 
 
 def judge(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tuple[Entry, ...]:
@@ -42,11 +42,5 @@ def _grounds(told: Explanation, rules: Rulebook) -> Iterable[Ground]:
 def _ground(reason: Reason, rules: Rulebook) -> Ground:
     sources = [source.id for source in reason.sources]
     return ground(
-        rules.definitions, reason.rule, reason.says, sources, [_seen(part) for part in reason.because]
+        rules.definitions, reason.rule, reason.says, sources, [as_kept(part) for part in reason.because]
     )
-
-
-def _seen(part: Because) -> str:
-    """Tell what a condition saw: `weight_gap > team.weight_tolerance [w_repacked 850, w_carrier 620]`."""
-    seen = [f"{name} {value}" for name, value in part.facts.items()] + [f"{name} ?" for name in part.missing]
-    return f"{part.atom} [{', '.join(seen)}]" if seen else part.atom

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -16,10 +15,8 @@ from hejie.casefile.sentences import Teller
 from hejie.desk import house, languages
 from hejie.desk.access import people
 from hejie.desk.telling import naming
-from hejie.rulebook.saying import Saying, Seen
-
-_SEEN = re.compile(r"\[(.*)\]$", re.DOTALL)
-_NUMBER = re.compile(r"-?[0-9]{1,15}")
+from hejie.rulebook.grounds import seen_in
+from hejie.rulebook.saying import Saying
 
 
 class Reader(NamedTuple):
@@ -64,27 +61,8 @@ def reason(ground: Ground, reader: Reader, currency: str = "") -> Reason:
 
 
 def _because(ground: Ground, reader: Reader, currency: str) -> Iterator[str]:
-    """Tell as sentences what the conditions of a rule saw; they are kept as `condition [fact value, fact ?]`."""
     rules = house.rules()
     say = Saying(rules.definitions, rules.wordbook, reader.language, reader.zone, currency)
-    facts: dict[str, bool | int | str] = {}
-    missing: dict[str, None] = {}
-    others: list[str] = []
-    for atom in ground.because:
-        seen = _SEEN.search(atom)
-        for part in seen[1].split(", ") if seen else [atom]:
-            name, _, value = part.partition(" ")
-            if name not in rules.definitions.facts or not value:
-                others += [] if seen else [reader.teller.names.get(atom, "")]
-            elif value == "?":
-                missing[name] = None
-            else:
-                facts[name] = _plain(value)
-    yield from say.seen(Seen(facts, tuple(missing)))
-    yield from dict.fromkeys(filter(None, others))
-
-
-def _plain(value: str) -> bool | int | str:
-    if value in ("True", "False"):
-        return value == "True"
-    return int(value) if _NUMBER.fullmatch(value) else value
+    seen, others = seen_in(ground.because, rules.definitions)
+    yield from say.seen(seen)
+    yield from filter(None, (reader.teller.names.get(one, "") for one in others))

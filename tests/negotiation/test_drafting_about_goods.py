@@ -3,13 +3,11 @@
 import pytest
 
 from hejie.casefile.entries import LiabilityJudged, MessageSent
-from hejie.language.lint import Draft, lint
 from hejie.negotiation import next_move
-from hejie.negotiation.slots import slots
 from hejie.remedy import weigh
 from tests.cast import ANA, NOON, happened, opened, then
+from tests.negotiation.sending import BUYERS, blemishes
 
-BUYERS = (("taobao", "zh-CN"), ("aliexpress", "en"), ("mercadolibre", "pt-BR"), ("mercadolibre", "es"))
 PROOF = {
     "wrong_item": {"zh-CN": "面单", "en": "shipping label", "pt-BR": "etiqueta de envio", "es": "etiqueta de envío"},
     "damaged": {"zh-CN": "整个外包装", "en": "whole outer", "pt-BR": "embalagem externa", "es": "entero"},
@@ -24,12 +22,6 @@ PROOF = {
 def drafted(file, rules):
     (draft,) = happened(next_move(file, rules=rules, at=NOON, by=ANA))
     return draft
-
-
-def blemishes(file, draft, situation, rules) -> list[str]:
-    carried = slots(file, rules, draft.language, NOON)
-    words = Draft(draft.text, draft.language, carried, file.platform, situation)
-    return [found.raw or found.rule for found in lint(words, rules.wordings) if found.severity != "hint"]
 
 
 @pytest.mark.shows("T4", "T6", "T11", "P10", "B9", "C3")
@@ -50,12 +42,12 @@ def test_the_offer_speaks_of_the_matter_and_is_ready_once_a_remedy_is_weighed(
     claim, platform, language, rules
 ):
     file = then(opened(claim=claim, platform=platform, language=language), MessageSent("好", language))
-    judged = LiabilityJudged("decided", ("seller",), (), advice=("goodwill",))
+    judged = LiabilityJudged("decided", ("seller",), ())
     file = then(file.add(*weigh(file, rules=rules, at=NOON, by=ANA)), judged)
     offer = drafted(file, rules)
     assert (offer.script, offer.language) == (f"{claim}.offer", language)
-    assert set(offer.missing) <= {"remedy"}
-    assert offer.missing or blemishes(file, offer, "offer", rules) == []
+    assert offer.missing == ()
+    assert blemishes(file, offer, "offer", rules) == []
 
 
 @pytest.mark.shows("T6", "T11")

@@ -38,6 +38,7 @@ from bench.worlds.scores import (
     accuracy,
     calibration_error,
     f1,
+    kappa,
     macro_f1,
     selective,
     share,
@@ -90,6 +91,7 @@ def measure(quick: bool) -> Figures:
 
 def _language(language: str, halves: Halves) -> Iterator[tuple[str, str]]:
     yield "messages", _beside(len(rows) for rows in halves.values())
+    yield from _labelled_twice([[row for row in rows if row.second] for rows in halves.values()])
     answers = [_answers(rows) for rows in halves.values()]
     for name, figure in _MEASURES.items():
         yield name, _beside(map(figure, answers))
@@ -118,6 +120,18 @@ _MEASURES: dict[str, Callable[[Sequence[Answer]], Figure | None]] = {
 def _beside(values: Iterable[object]) -> str:
     shown = ["-" if value is None else str(value) for value in values]
     return " ".join(f"{name} {value:<20}" for name, value in zip(COLUMNS, shown, strict=False)).rstrip()
+
+
+def _labelled_twice(halves: Sequence[Sequence[Message]]) -> Iterator[tuple[str, str]]:
+    # How far two labellers agree is how good an answer can be told to be.
+    both = [[(row.label, row.second) for row in rows] for rows in halves]
+    agreed = [None if found is None else f"{found:.3f}" for found in map(kappa, both)]
+    yield "two labellers agree", _beside(share(sum(a == b for a, b in some), len(some)) for some in both)
+    yield "two labellers, kappa", _beside(agreed)
+    yield (
+        "second label accepted",
+        _beside(share(sum(row.second in row.accepted for row in rows), len(rows)) for rows in halves),
+    )
 
 
 def _answers(rows: Sequence[Message]) -> list[Answer]:

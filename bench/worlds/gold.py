@@ -38,7 +38,10 @@ class Stated(Struct, frozen=True):
 
 
 class Message(Struct, frozen=True):
-    """A buyer's message with its first label and every label that is right too."""
+    """A buyer's message with its first label and every label that is right too.
+
+    `second` is the label of a second labeller; empty where there was none.
+    """
 
     language: str
     half: str
@@ -48,6 +51,7 @@ class Message(Struct, frozen=True):
     wants: str
     emotion: int
     facts: tuple[Stated, ...]
+    second: str = ""
 
 
 class Reply(Struct, frozen=True, eq=False):
@@ -101,7 +105,13 @@ def _message(language: str, row: dict[str, Any]) -> Message:
         row["wants"],
         row["emotion"],
         tuple(Stated(fact["type"], fact["raw"], str(fact["value"])) for fact in row["facts"]),
+        _second_labels().get(row["id"], ""),
     )
+
+
+@lru_cache(maxsize=1)
+def _second_labels() -> dict[str, str]:
+    return {row["id"]: _OURS.get(row["label"], row["label"]) for row in _rows("labels_second.jsonl")}
 
 
 def _reply(row: dict[str, Any]) -> Reply:

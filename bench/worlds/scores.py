@@ -5,6 +5,7 @@ Shares carry Wilson's interval, everything else a bootstrap of fixed seed; both 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from math import sqrt
 
@@ -93,6 +94,16 @@ def f1_by_class(answers: Sequence[Answer]) -> dict[str, float]:
 def f1(both: int, right: int, said: int) -> float:
     """Return the harmonic mean of precision and recall from counts."""
     return 2 * both / (right + said) if right + said else 1.0
+
+
+def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+    """Return Cohen's kappa of two labellers: how far they agree beyond what chance would have them; None of nothing."""
+    if not pairs:
+        return None
+    agreed = sum(one == other for one, other in pairs) / len(pairs)
+    ones, others = (Counter(side) for side in zip(*pairs, strict=True))
+    by_chance = sum(ones[code] * others[code] for code in ones) / len(pairs) ** 2
+    return (agreed - by_chance) / (1 - by_chance) if by_chance < 1 else 1.0
 
 
 def _gap(answers: Sequence[Answer]) -> float:

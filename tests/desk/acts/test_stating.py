@@ -24,6 +24,7 @@ def said(name: str, value: str = "", **more: str) -> Fact:
         ("pkg_intact", "true", True),
         ("pkg_intact", "false", False),
         ("amount", "1,234.5", Money(123450, "BRL")),
+        ("amount", "26,70", Money(2670, "BRL")),
         ("w_carrier", "620", Weight(620)),
         ("signed_by", "proxy", "proxy"),
         (
@@ -46,7 +47,7 @@ def test_a_time_is_read_on_the_clock_of_the_shop() -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [("pkg_intact", "maybe"), ("amount", "a lot"), ("amount", "1.005"), ("signed_by", "dog"), ("signed_at", "soon"),
-     ("w_carrier", ""), ("pkg_intact", "")],
+     ("w_carrier", "1,240"), ("w_carrier", ""), ("pkg_intact", "")],
 )  # fmt: skip
 def test_words_that_are_no_value_are_refused(name: str, words: str) -> None:
     with pytest.raises(stating.NotReadable, match="Give"):

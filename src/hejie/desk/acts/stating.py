@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -9,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from hejie.casefile import CaseFile
 from hejie.casefile.facts import Fact, FactState, Value
-from hejie.casefile.money import Money
 from hejie.casefile.quantities import Moment, Weight
 from hejie.desk import house
+from hejie.desk.acts.sums import money_of
 from hejie.desk.cases.index import amount, shop_key
 from hejie.desk.models import Shop
 from hejie.rulebook.schema import FactKind
@@ -22,6 +23,7 @@ MOST = 10**12  # more of anything than a case can hold, and less than the store 
 # Nothing of a case happens outside of these, and rules can add their days to whatever lies between.
 EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 WITHOUT_VALUE = {"unknown", "absent", "unobtainable"}
+_CENTS = re.compile(r",(?=\d{1,2}$)")  # 1,24 kg as Spanish writes it; 1,240 could be either and is refused
 
 
 class NoSuchFact(ValueError):
@@ -97,7 +99,7 @@ def _value(kind: FactKind, said: str, zone: str, currency: str) -> Value:
     readers: dict[str, Callable[[str], Value]] = {
         "bool": lambda text: {"true": True, "false": False}[text],
         "enum": lambda text: _code(kind, text),
-        "money": lambda text: Money.of(Decimal(text.replace(",", "")), currency),
+        "money": lambda text: money_of(text, currency),
         "time": lambda text: _moment(text, zone),
         "int": lambda text: _number(kind, text),
         "text": _words,
@@ -128,7 +130,7 @@ def _moment(text: str, zone: str) -> Value:
 
 
 def _number(kind: FactKind, text: str) -> Value:
-    number = Decimal(text)
+    number = Decimal(_CENTS.sub(".", text))
     if not number.copy_abs() <= MOST:  # 1e999999999 would be written out, digit by digit
         raise ValueError(text)
     if kind.unit in GRAMS:

@@ -29,7 +29,7 @@ from hejie.closing import repayment as buyer
 from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.acts import acting, records, stating
-from hejie.desk.acts.sums import NotASum, money_in
+from hejie.desk.acts.sums import NotASum, field_text, money_in
 from hejie.desk.cases import store
 from hejie.desk.finding import queue
 from hejie.desk.models import CaseIndex
@@ -71,6 +71,7 @@ def shown(request: HttpRequest, row: CaseIndex, *, trouble: str = "") -> HttpRes
         "evidence": evidence,
         "repayment": buyer.repayment(file),
         "may_ask": buyer.may_ask_repayment(file),
+        "asked_back": field_text(file.opened.amount) if file.opened.amount else "",
         "trouble": trouble,
         "counts": queue.counts(desk.cases, desk.person.get_username()),
         "most": queue.MOST_COUNTED,

@@ -23,6 +23,7 @@ from hejie.casefile.money import Money
 from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.acts import acting
+from hejie.desk.acts.sums import field_text
 from hejie.desk.cases.index import waiting_for_approval
 from hejie.desk.telling import naming
 from hejie.desk.telling.beside import Beside, beside, chance
@@ -150,7 +151,7 @@ def _weighed(file: CaseFile, offer: Offer, widest: int, reader: Reader) -> Weigh
         label=_called(offer.remedy, reader),
         cost=offer.cost.text(reader.language),
         gives=offer.gives.text(reader.language) if offer.gives.minor else "",
-        gives_plain=str(offer.gives.amount),
+        gives_plain=field_text(offer.gives),
         parts=_parts(offer, widest, reader),
         spent=tuple(_spent(offer, reader)),
         reason=reason(offer.ground, reader),

@@ -11,6 +11,7 @@ from hejie.casefile.entries import CarrierClaimFiled, Escalated, EvidenceListed,
 from hejie.casefile.stages import FOLLOWS, Stage, Turn
 from hejie.desk.acts.correcting import may_correct
 from hejie.desk.acts.records import MOVES_UP_TO, RULED_FOR
+from hejie.desk.acts.sums import field_text
 from hejie.desk.cases.index import amount, open_promises, waiting_claim
 from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader, Reason, reason
@@ -58,7 +59,7 @@ def by_hand(file: CaseFile, reader: Reader) -> ByHand:
         promises=open_promises(file),
         claimed=waiting_claim(file),
         carrier=_said(file, "carrier"),
-        loss=str(worth.amount) if worth else "",
+        loss=field_text(worth) if worth else "",
         wish=_said(file, "buyer_wish"),
         ruled=file.last(RulingGiven) is not None,
         moved_up=moved_up(file, reader),

@@ -36,10 +36,11 @@ def judge(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tuple[
 
 def _grounds(told: Explanation, rules: Rulebook) -> Iterable[Ground]:
     for reason in told.fired or told.open:
-        yield _ground(reason, rules)
+        yield ground_of(reason, rules)
 
 
-def _ground(reason: Reason, rules: Rulebook) -> Ground:
+def ground_of(reason: Reason, rules: Rulebook) -> Ground:
+    """Return why a rule gave what it gave, as entries keep it."""
     sources = [source.id for source in reason.sources]
     return ground(
         rules.definitions, reason.rule, reason.says, sources, [as_kept(part) for part in reason.because]

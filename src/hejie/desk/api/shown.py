@@ -7,15 +7,18 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from django.utils import timezone
 from ninja import Schema
 
 from hejie.casefile import CaseFile
 from hejie.casefile.chain import Line
 from hejie.casefile.entries import EvidenceListed, LiabilityJudged, MessageDrafted, OffersWeighed
 from hejie.closing.errands import to_do
+from hejie.desk import house
 from hejie.desk.cases.index import open_promises, open_questions, waiting_for_approval
 from hejie.desk.models import CaseIndex
 from hejie.desk.telling import naming
+from hejie.judgment import rulings
 
 Plain = dict[str, Any]
 
@@ -92,12 +95,14 @@ class Added(Schema):
 class Whole(Schema):
     """A case as it stands: what is known, who is liable, what can be offered, which clocks run, what is missing.
 
-    The parts have the form in which entries are kept; a part is null where the case has none yet.
+    `rulings` are the other decisions that the rules are certain of, such as the defence or the request that fits,
+    each with its grounds. The parts have the form in which entries are kept; a part is null where the case has none.
     """
 
     case: Row
     facts: list[Plain]
     verdict: Plain | None
+    rulings: list[Plain]
     offers: Plain | None
     clocks: list[Plain]
     evidence: Plain | None
@@ -114,6 +119,7 @@ def whole(file: CaseFile, row: CaseIndex) -> Whole:
         case=Row.of(vars(row)),
         facts=[plain(fact) for _, fact in sorted(file.facts.items())],
         verdict=_maybe(file.last(LiabilityJudged)),
+        rulings=[plain(one) for one in rulings(file, rules=house.rules(), at=timezone.now())],
         offers=_maybe(file.last(OffersWeighed)),
         clocks=[plain(clock) for clock in sorted(file.clocks.values(), key=lambda clock: clock.due_at)],
         evidence=_maybe(file.last(EvidenceListed)),

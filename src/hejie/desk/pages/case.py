@@ -119,6 +119,7 @@ def parts(file: CaseFile, row: CaseIndex, reader: Reader) -> dict[str, Any]:
         "learning": learned.of_case(file.case_id),
         "statable": facts.can_be_stated(reader),
         "verdict": verdict.verdict(file, reader),
+        "besides": verdict.besides(file, reader),
         "questions": verdict.questions(file, reader),
         "offers": offers.offers(file, reader),
         "deal": offers.deal(file, reader),

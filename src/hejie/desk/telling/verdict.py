@@ -1,4 +1,4 @@
-"""Who is liable and by which rule, or which fact is missing and what would each answer lead to?"""
+"""Who is liable and by which rule, what else do the rules say, or which fact is missing and where do answers lead?"""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from hejie.desk.acts import stating
 from hejie.desk.cases.index import open_questions
 from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader, Reason, reason
+from hejie.judgment import rulings
+from hejie.judgment.rulings import Ruling
+from hejie.rulebook.saying import Saying
 from hejie.rulebook.schema import FactKind
 
 
@@ -48,6 +51,15 @@ class Verdict(NamedTuple):
     changes_at: datetime | None
 
 
+class Besides(NamedTuple):
+    """One more thing the rules say: which question, its answer in words, and why."""
+
+    name: str
+    label: str
+    answer: str
+    reasons: tuple[Reason, ...]
+
+
 def verdict(file: CaseFile, reader: Reader) -> Verdict | None:
     """Return the last judgment, or None where the case was not judged yet."""
     judged = file.last(LiabilityJudged)
@@ -61,6 +73,24 @@ def verdict(file: CaseFile, reader: Reader) -> Verdict | None:
         advice=tuple(naming.outcome("handling", code, reader.language) for code in judged.advice),
         changes_at=judged.changes_at if judged.changes_at and judged.changes_at > reader.now else None,
     )
+
+
+def besides(file: CaseFile, reader: Reader) -> tuple[Besides, ...]:
+    """Return what the rules say besides the judgment: rights, violation, defence, settlement, the request that fits."""
+    found = rulings(file, rules=house.rules(), at=reader.now)
+    return tuple(_besides(one, reader, _currency(file)) for one in found)
+
+
+def _besides(one: Ruling, reader: Reader, currency: str) -> Besides:
+    rules = house.rules()
+    decision = rules.definitions.decisions[one.decision]
+    say = Saying(rules.definitions, rules.wordbook, reader.language, reader.zone, currency)
+    if isinstance(one.outcome, int):
+        answer = say.amount(one.outcome, decision.unit)
+    else:
+        answer = naming.outcome(one.decision, one.outcome, reader.language)
+    reasons = tuple(reason(ground, reader, currency) for ground in one.grounds)
+    return Besides(one.decision, naming.said(decision.label, reader.language), answer, reasons)
 
 
 def _currency(file: CaseFile) -> str:

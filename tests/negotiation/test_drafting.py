@@ -6,7 +6,7 @@ from hejie.casefile.entries import LiabilityJudged, MessageDrafted, MessageSent,
 from hejie.casefile.facts import known
 from hejie.negotiation import next_move
 from hejie.remedy import weigh
-from tests.cast import ANA, NOON, happened, opened, then
+from tests.cast import ANA, NOON, happened, opened, then, yuan
 from tests.negotiation.sending import BUYERS, blemishes
 
 
@@ -124,3 +124,27 @@ def test_a_rarer_claim_gets_an_offer_of_its_own_that_may_be_sent_as_it_is(claim,
     offer = draft(then(file, LiabilityJudged("decided", ("seller",), ())), rules)
     assert (offer.script, offer.missing) == (f"{claim}.offer", ())
     assert blemishes(file, offer, "offer", rules) == []
+
+
+@pytest.mark.shows("T9")
+@pytest.mark.parametrize(("platform", "language"), BUYERS)
+@pytest.mark.parametrize(
+    ("advice", "state"), [("withdraw_and_refile", "shipped"), ("settle_first", "finished")]
+)
+def test_a_refused_parcel_filed_as_a_return_asks_for_no_photo_but_says_what_to_do_with_the_request(
+    advice, state, platform, language, rules
+):
+    facts = (known("tracking_no", "SF1"), known("order_state", state), known("parcel_state", "returned"))
+    file = opened(*facts, claim="return_refund", platform=platform, language=language, amount=yuan("50"))
+    file = then(file, LiabilityJudged("decided", ("none",), (), advice=(advice,)))
+    first = draft(file, rules)
+    assert (first.script, first.language, first.missing) == (
+        f"return_refund.first_reply.{advice}",
+        language,
+        (),
+    )
+    assert blemishes(file, first, "first_reply", rules) == []
+    offers = then(file.add(*weigh(file, rules=rules, at=NOON, by=ANA)), MessageSent("好", language))
+    second = draft(offers, rules)
+    assert second.script == f"return_refund.offer.{advice}"
+    assert blemishes(offers, second, "offer", rules) == []

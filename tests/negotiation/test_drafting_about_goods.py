@@ -15,6 +15,7 @@ PROOF = {
     "quality": {"zh-CN": "视频", "en": "short video", "pt-BR": "vídeo curto", "es": "video corto"},
     "size": {"zh-CN": "尺码表", "en": "size chart", "pt-BR": "nossa tabela", "es": "nuestra tabla"},
     "exchange": {"zh-CN": "颜色、尺码", "en": "colour, size", "pt-BR": "cor, tamanho", "es": "color, talla"},
+    "reship": {"zh-CN": "面单", "en": "the label", "pt-BR": "a etiqueta", "es": "la etiqueta"},
     "repair": {"zh-CN": "型号", "en": "the model", "pt-BR": "do modelo", "es": "del modelo"},
 }  # fmt: skip
 

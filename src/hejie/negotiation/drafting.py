@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from hejie.casefile import CaseFile
-from hejie.casefile.entries import Entry, MessageDrafted
+from hejie.casefile.entries import Entry, LiabilityJudged, MessageDrafted
 from hejie.casefile.parties import Actor
 from hejie.language import render
 from hejie.negotiation.profile import adapt, profile
@@ -37,7 +38,9 @@ def next_move(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tu
 
 def _draft(file: CaseFile, rules: Rulebook, now: str, at: datetime) -> MessageDrafted:
     language = buyer_language(file, rules)
-    script = rules.library.script(file.claim, now, language, _reason(file), file.platform)
+    written = rules.library.reasons(file.claim, now)
+    reason = next((one for one in _reasons(file) if one in written), None)
+    script = rules.library.script(file.claim, now, language, reason, file.platform)
     rendered = render(script, slots(file, rules, script.language, at))
     text = rendered.text
     if script.tone in _BENDS:
@@ -45,12 +48,19 @@ def _draft(file: CaseFile, rules: Rulebook, now: str, at: datetime) -> MessageDr
     return MessageDrafted(text, script.language, script.id, rendered.missing)
 
 
-def _reason(file: CaseFile) -> str | None:
-    """Return what the words turn on within a claim: why a parcel was refused, or that nothing has left us yet (T9)."""
+def _reasons(file: CaseFile) -> Iterator[str]:
+    """Yield what the words may turn on within a claim, the most telling first.
+
+    What the rules advise (a request that has to be filed anew), why a parcel was refused, or that nothing has left us
+    yet (T9).
+    """
+    judged = file.last(LiabilityJudged)
+    yield from judged.advice if judged and len(judged.advice) == 1 else ()
     refused, state = (file.facts.get(name) for name in ("refusal_reason", "order_state"))
     if refused and refused.value:
-        return str(refused.value)
-    return _UNSHIPPED if state and state.value in ("unpaid", "paid") else None
+        yield str(refused.value)
+    if state and state.value in ("unpaid", "paid"):
+        yield _UNSHIPPED
 
 
 def buyer_language(file: CaseFile, rules: Rulebook) -> str:

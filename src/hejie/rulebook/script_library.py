@@ -101,6 +101,11 @@ class ScriptLibrary(Struct, frozen=True):
             return script
         return replace(script, untranslated=candidates[0])
 
+    def reasons(self, claim: str, situation: str) -> frozenset[str]:
+        """Return the reasons for which a claim has words of its own in a situation."""
+        start = f"{claim}.{situation}."
+        return frozenset(name.removeprefix(start) for name in self.scripts if name.startswith(start))
+
     def phrase(self, kind: str, code: str, language: str) -> str:
         """Return the words for a code (a remedy, a question for a fact, what we are doing), or an empty string.
 

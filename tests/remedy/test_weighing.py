@@ -83,3 +83,12 @@ def test_money_of_another_currency_is_never_mixed_in(rules):
     reship = offers(opened(dollars, claim="missing_item"), rules)["reship"]
     assert "reship" in reship.ground.because
     assert reship.cost.currency == "CNY"
+
+
+@pytest.mark.shows("P4", "T9")
+def test_what_the_rules_advise_is_proposed_first_so_that_list_and_draft_say_the_same(rules):
+    file = opened(known("order_state", "shipped"), known("parcel_state", "refused"), claim="return_refund")
+    (found,) = happened(weigh(file, rules=rules, at=NOON, by=ANA))
+    assert found.offers[0].remedy == "explain"
+    assert found.offers[0].ground.says["en"].startswith("Withdraw the return")
+    assert found.offers[0].expected >= found.offers[1].expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import numpy as np
@@ -146,17 +147,24 @@ def _proposed_first(offers: list[Offer], weighing: _Weighing) -> list[Offer]:
 def _chances(offers: list[Offer], weighing: _Weighing) -> Grid:
     """Return how likely each offer is proposed: only what may be granted at once, if anything may.
 
-    A sum that the team calls too small to argue about is paid back: the quarrel would cost more (T7).
+    Of that, what puts the advice of the rules into practice comes first, so that list and draft say the same. A sum
+    that the team calls too small to argue about is paid back: the quarrel would cost more (T7).
     """
     prices = weighing.prices
     costs = np.array([offer.expected.minor if offer.expected else 0 for offer in offers], dtype=np.float64)
-    small = prices.answers.get("small_sum")
-    pays_back = {move.remedy.id for move in weighing.fair if _pays_all_back(move)}
-    choices = [np.array([offer.grantable for offer in offers])]
-    if small and small.outcome == "yes":
-        choices.insert(0, np.array([offer.grantable and offer.remedy in pays_back for offer in offers]))
+    tiers = [*_called_for(weighing), {offer.remedy for offer in offers}]
+    choices = (np.array([offer.grantable and offer.remedy in tier for offer in offers]) for tier in tiers)
     eligible = next((choice for choice in choices if choice.any()), np.ones(len(offers), dtype=bool))
     return propensities(np.where(eligible, costs, np.inf), prices.share("team.settlement.explore").minor)
+
+
+def _called_for(weighing: _Weighing) -> Iterator[set[str]]:
+    """Yield the remedies that the rules call for, the most pressing first: all back of a small sum, then the advice."""
+    answers, moves = weighing.prices.answers, weighing.fair
+    small, advice = (answers[name].outcome if name in answers else None for name in ("small_sum", "handling"))
+    if small == "yes":
+        yield {move.remedy.id for move in moves if _pays_all_back(move)}
+    yield {move.remedy.id for move in moves if advice in move.remedy.carries_out}
 
 
 def _pays_all_back(move: Move) -> bool:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from hejie.remedy.acceptance import as_rows, guess, heard, law_of, segment, wishing, worth_in_cells
+from hejie.remedy.acceptance import as_rows, gist, guess, heard, law_of, segment, wishing, worth_in_cells
 from hejie.rulebook.settlement import Learned, Worth
 
 SEGMENTS = [f"{reason}.{band}" for reason in ("missing", "late", "faulty") for band in range(3)]
@@ -78,3 +78,11 @@ def test_what_was_learned_and_switched_on_is_the_law_and_other_segments_keep_the
     table = structs.replace(table, learned=learned)
     assert np.allclose(law_of(table, "missing.1").mass, other.mass, atol=1e-5)
     assert np.array_equal(law_of(table, "late.1").mass, guess(table, "late.1").mass)
+
+
+def test_a_law_is_told_in_a_few_numbers_and_a_dearer_one_shows_in_them(rules):
+    table = rules.acceptance
+    told = gist(law_of(table, "missing.1"), table)
+    assert (told.goods, told.escalate) == (55, 16)
+    assert told.half == pytest.approx(table.reasons["missing"].fair, abs=table.step)
+    assert gist(guess(table, "missing.1", shift=20), table).half > told.half

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from msgspec import structs
 
-from hejie.remedy.estimating import Decision, estimate
+from hejie.remedy.estimating import Decision, estimate, is_no_worse, tried
 
 
 def decisions(count, *, costs=(100.0, 60.0), odds=(0.5, 0.5), expected=None, new="b", seed=1):
@@ -22,11 +23,21 @@ def test_a_cheaper_law_is_seen_to_be_cheaper_by_about_as_much_as_it_is():
     found = estimate(decisions(2000))
     assert found.saves == pytest.approx(20, abs=2)
     assert found.half_interval < 3
-    assert found.may_be_switched_on(200)
+    assert is_no_worse({"CNY": found.kept}, 200)
 
 
 def test_a_dearer_law_is_not_to_be_switched_on():
-    assert not estimate(decisions(2000, new="a")).may_be_switched_on(200)
+    assert not is_no_worse(tried(decisions(2000, new="a")), 200)
+
+
+def test_each_currency_is_tried_alone_and_one_that_loses_stands_in_the_way():
+    cheaper = [structs.replace(one, currency="CNY") for one in decisions(400)]
+    dearer = [structs.replace(one, currency="BRL") for one in decisions(400, new="a")]
+    assert list(tried(dearer + cheaper)) == ["BRL", "CNY"]
+    assert is_no_worse(tried(cheaper), 200)
+    assert not is_no_worse(tried(cheaper + dearer), 200)
+    assert is_no_worse(tried(cheaper + dearer[:50]), 200)  # too few to say anything
+    assert tried(dearer[:1]) == {}
 
 
 def test_wrong_expectations_are_put_right_by_what_happened():
@@ -37,10 +48,10 @@ def test_wrong_expectations_are_put_right_by_what_happened():
 def test_too_few_cases_stand_in_the_way_however_good_it_looks():
     found = estimate(decisions(50))
     assert found.cases == 50
-    assert not found.may_be_switched_on(200)
+    assert not is_no_worse({"CNY": found.kept}, 200)
 
 
 def test_what_the_agent_chose_by_hand_tells_nothing():
     by_hand = Decision("a", 0.0, 100.0, {"a": 90.0}, {"a": 1.0})
     found = estimate([by_hand, Decision("gift", 0.5, 100.0, {"a": 90.0}, {"a": 1.0})])
-    assert (found.cases, found.may_be_switched_on(0)) == (0, False)
+    assert (found.cases, found.kept, is_no_worse({}, 0)) == (0, None, False)

@@ -7,7 +7,8 @@ from hejie.casefile.entries import CaseClosed, OfferAnswered, OfferMade, OffersW
 from hejie.casefile.facts import known
 from hejie.closing import carry_out
 from hejie.remedy import weigh
-from hejie.remedy.replaying import decision_of
+from hejie.remedy.replaying import decision_of, turned
+from hejie.rulebook.settlement import Learned
 from tests.cast import ANA, CHEN, NOON, opened, then, yuan
 
 COSTS = known("goods_cost", yuan("60")), known("freight_out", yuan("5"))
@@ -47,3 +48,27 @@ def test_a_case_that_is_open_or_was_never_weighed_tells_nothing(rules):
     never = then(opened(), OfferMade("coupon"), CLOSED)
     assert decision_of(never, rules.acceptance, rules=rules) is None
     assert decision_of(opened(), rules.acceptance, rules=rules) is None
+
+
+def everybody_takes_five_percent(table):
+    """A law by which every buyer is content with a twentieth of the price."""
+    names = [f"{reason}.{band}" for reason in table.reasons for band in range(len(table.band_shift))]
+    cells = [0] * 42
+    cells[1] = 1_000_000
+    tables = (dict.fromkeys(names, row) for row in (tuple(cells), (10,), (10,), (50,)))
+    return structs.replace(table, learned=Learned("easy", *tables))
+
+
+def test_another_law_tells_what_is_offered_first_by_it_and_how_likely_each_remedy_is_taken(rules):
+    file = opened(*COSTS, claim="refund_only")
+    same = turned(file, rules.acceptance, rules=rules, at=NOON)
+    assert same.first[0] == same.first[1]
+    assert all(before == after for before, after in same.accepts.values())
+    easy = turned(file, everybody_takes_five_percent(rules.acceptance), rules=rules, at=NOON)
+    assert easy.first[0] == same.first[0]
+    assert easy.accepts["coupon"][1] > easy.accepts["coupon"][0]
+
+
+def test_nothing_turns_in_a_case_that_is_over_or_whose_amount_is_unknown(rules):
+    assert turned(offered(rules, "coupon"), rules.acceptance, rules=rules, at=NOON) is None
+    assert turned(opened(amount=None), rules.acceptance, rules=rules, at=NOON) is None

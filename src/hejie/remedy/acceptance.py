@@ -129,6 +129,23 @@ def _shares(percents: tuple[int, ...]) -> tuple[float, ...]:
     return tuple(percent / LARGEST for percent in percents)
 
 
+class Gist(Struct, frozen=True):
+    """A law in a few numbers, in percent: at which share of the price half of those who want money agree, how many
+    want the goods instead, and how many go to the platform after the first refusal."""
+
+    half: int
+    goods: int
+    escalate: int
+
+
+def gist(law: Law, table: Acceptance) -> Gist:
+    """Return what a law says in a few numbers."""
+    money = law.mass[WISHES.index("money")]
+    half = int(np.searchsorted(money.cumsum(), money.sum() / 2)) * table.step  # not a rule: half of them
+    goods = float(law.mass[WISHES.index("goods")].sum()) * LARGEST
+    return Gist(half, round(goods), round(law.leaves(0)[0] * LARGEST))
+
+
 def as_rows(law: Law) -> dict[str, Any]:
     """Return a law as whole numbers, as a file keeps it."""
     cells = [round(value * _MILLION) for value in law.mass.ravel().tolist()]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
+
+from hejie.rulebook.settlement import Tried
 
 _INTERVAL = 1.96  # not a rule: 95 % of a normal distribution lie within so many standard errors
 _HEAVIEST = 20.0  # not a rule: one case may not speak for more than so many
@@ -23,6 +25,7 @@ class Decision(Struct, frozen=True):
     cost: float
     expected: Mapping[str, float]
     proposes: Mapping[str, float]
+    currency: str = ""
 
 
 class Estimate(Struct, frozen=True):
@@ -36,9 +39,30 @@ class Estimate(Struct, frozen=True):
     cases: int
     spoken_for: float
 
-    def may_be_switched_on(self, least_cases: int) -> bool:
-        """Tell whether it is surely no worse, on enough cases. A person decides; this only stands in the way."""
-        return self.cases >= least_cases and self.saves - self.half_interval >= 0
+    @property
+    def kept(self) -> Tried | None:
+        """What a learned law keeps of it; None where too few cases tell how much it may be off."""
+        if not np.isfinite(self.half_interval):
+            return None
+        return Tried(self.cases, round(self.saves), round(self.half_interval))
+
+
+def tried(decisions: Iterable[Decision]) -> Mapping[str, Tried]:
+    """Return what the other law would have saved, by currency; one that too few cases tell of is left out."""
+    by_currency: dict[str, list[Decision]] = {}
+    for one in decisions:
+        by_currency.setdefault(one.currency, []).append(one)
+    found = {currency: estimate(mine).kept for currency, mine in sorted(by_currency.items())}
+    return {currency: kept for currency, kept in found.items() if kept}
+
+
+def is_no_worse(found: Mapping[str, Tried], least_cases: int) -> bool:
+    """Tell whether a law is surely no worse in each currency with enough cases, of which there must be one.
+
+    A person decides; this only stands in the way.
+    """
+    telling = [one for one in found.values() if one.cases >= least_cases]
+    return bool(telling) and all(one.saves >= one.within for one in telling)
 
 
 def estimate(decisions: Sequence[Decision]) -> Estimate:

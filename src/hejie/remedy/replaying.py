@@ -1,6 +1,11 @@
-"""What would be proposed under another law, where an offer was made in a case that is over?"""
+"""What would be proposed under another law: where an offer was made in a case that is over, and in one that is open?"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from msgspec import Struct
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import CaseClosed, Offer, OfferMade, OffersWeighed, SettlementAgreed
@@ -38,7 +43,31 @@ def decision_of(file: CaseFile, other: Acceptance, *, rules: Rulebook) -> Decisi
         cost=float(cost.minor),
         expected={name: float(one.expected.minor) for name, one in offered.items() if one.expected},
         proposes={one.remedy: one.propensity / _THOUSAND for one in now.offers if one.propensity},
+        currency=amount.value.currency,
     )
+
+
+class Turned(Struct, frozen=True):
+    """What is offered first by the law in force and by another, and how likely each remedy is taken, in percent."""
+
+    first: tuple[str, str]
+    accepts: Mapping[str, tuple[int, int]]
+
+
+def turned(file: CaseFile, other: Acceptance, *, rules: Rulebook, at: datetime) -> Turned | None:
+    """Return what another law would change in an open case, or None where nothing can be offered."""
+    amount = file.facts.get("amount")
+    if not file.is_open or amount is None or not isinstance(amount.value, Money):
+        return None
+    before, after = (
+        [one for one in weighed(file, amount.value, rules=rules, at=at, table=table).offers if one.expected]
+        for table in (rules.acceptance, other)
+    )
+    if not before or not after:
+        return None
+    then = {one.remedy: one.accepts for one in after}
+    accepts = {one.remedy: (one.accepts, then[one.remedy]) for one in before if one.remedy in then}
+    return Turned((before[0].remedy, after[0].remedy), accepts)
 
 
 def _cost(file: CaseFile, offered: dict[str, Offer]) -> Money | None:

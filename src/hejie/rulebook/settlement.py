@@ -16,6 +16,7 @@ from hejie.rulebook.reading import Block, read_yaml
 from hejie.rulebook.rows import block, day, items, number, only, rows, text
 
 FILE = "team/acceptance.yaml"
+TABLES = ("cells", "escalate", "give_up", "firm")  # of a learned law
 SMALLEST, LARGEST = 0, 100  # percent of the price
 _FIELDS = (
     "source",
@@ -51,14 +52,29 @@ class Worth(Struct, frozen=True):
     money: Pair = (0, 0)
 
 
+class Tried(Struct, frozen=True):
+    """What a law would have saved by the case, in minor units of one currency: `saves`, give or take `within`."""
+
+    cases: int
+    saves: int
+    within: int
+
+
 class Learned(Struct, frozen=True):
-    """A law that a person switched on: `cells` are millionths by segment, both wishes one after the other."""
+    """A law that a person switched on: `cells` are millionths by segment, both wishes one after the other.
+
+    `cases` are those it was learned from, `tried` tells by currency what it would have saved in them.
+    """
 
     name: str
     cells: Mapping[str, tuple[int, ...]]
     escalate: Mapping[str, tuple[int, ...]]
     give_up: Mapping[str, tuple[int, ...]]
     firm: Mapping[str, tuple[int, ...]]
+    cases: int = 0
+    since: date | None = None
+    by: str = ""
+    tried: Mapping[str, Tried] = {}
 
 
 class Acceptance(Struct, frozen=True, dict=True):
@@ -101,7 +117,12 @@ def read_acceptance(roots: Sequence[Path]) -> Acceptance:
     top = Block(Place(FILE, 1))
     for root in roots:
         if (root / FILE).exists():
-            top = merged(top, read_yaml(root / FILE, shown_as=f"{root.name}/{FILE}"))
+            over = read_yaml(root / FILE, shown_as=f"{root.name}/{FILE}")
+            top = merged(top, over)
+            if (
+                "learned" in over
+            ):  # half of this law and half of that one nobody learned; null takes back what was
+                top["learned"] = over["learned"]
     only(top, (*_FIELDS, *_MORE))
     shifts = _numbers(top, "band_shift")
     return Acceptance(
@@ -120,7 +141,7 @@ def read_acceptance(roots: Sequence[Path]) -> Acceptance:
         worth={str(name): _worth(row) for name, row in block(top, "remedies").items()},
         silence={str(claim): text(block(top, "silence"), claim) for claim in block(top, "silence")},
         frozen=tuple(_days(row) for row in rows(top, "frozen")),
-        learned=_learned(block(top, "learned")),
+        learned=read_learned(block(top, "learned")),
     )
 
 
@@ -172,14 +193,26 @@ def _days(row: Block) -> tuple[date, date]:
     return first, last
 
 
-def _learned(top: Block) -> Learned | None:
+def read_learned(top: Block) -> Learned | None:
+    """Return a learned law, None where the block is empty; raise RuleFileMistake."""
     if not top:
         return None
-    only(top, ("name", "cells", "escalate", "give_up", "firm"))
-    tables = [block(top, part) for part in ("cells", "escalate", "give_up", "firm")]
+    only(top, ("name", *TABLES, "cases", "since", "by", "tried"))
+    tables = [block(top, part) for part in TABLES]
+    tried = block(top, "tried")
     return Learned(
-        text(top, "name"), *({str(key): _numbers(table, key) for key in table} for table in tables)
+        text(top, "name"),
+        *({str(key): _numbers(table, key) for key in table} for table in tables),
+        cases=number(top, "cases", 0),
+        since=day(top, "since"),
+        by=text(top, "by", ""),
+        tried={str(currency): _tried(block(tried, currency)) for currency in tried},
     )
+
+
+def _tried(row: Block) -> Tried:
+    only(row, Tried.__struct_fields__)
+    return Tried(*(number(row, field) for field in Tried.__struct_fields__))
 
 
 def _numbers(row: Block, key: object) -> tuple[int, ...]:

@@ -1,51 +1,23 @@
-"""How is what buyers accept learned from finished cases, tried, and switched on by a person?"""
+"""How is what buyers accept learned from closed cases, tried, and switched on by a person, from a terminal?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
-import yaml
 from django.conf import settings
 from django.utils import timezone
 from msgspec import structs
 
-from hejie.casefile import CaseFile
+from hejie.casefile.money import Money
 from hejie.desk import house
-from hejie.desk.cases import store
+from hejie.desk.access import tokens
 from hejie.desk.commands.store import on_store
-from hejie.desk.models import CaseIndex
-from hejie.remedy.acceptance import as_rows
-from hejie.remedy.estimating import Estimate, estimate
-from hejie.remedy.learning import Pace, fit
-from hejie.remedy.outcomes import outcome_of
-from hejie.remedy.replaying import decision_of
-from hejie.rulebook import Rulebook
-from hejie.rulebook.settlement import FILE, Acceptance, Learned, read_acceptance
-
-TABLES = ("cells", "escalate", "give_up", "firm")
-
-
-class NothingToLearn(ValueError):
-    """No finished case in which something was offered and answered."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "No finished case tells what a buyer accepts yet: none has an offer with an answer. Nothing was written."
-        )
-
-
-class NotSurelyBetter(ValueError):
-    """A learned law that the finished cases do not show to be at least as good."""
-
-    def __init__(self, found: Estimate, least: int) -> None:
-        super().__init__(
-            f"On {found.cases} cases (of {least} wanted) the learned law saves {found.saves / 100:.2f} a case, give or "
-            f"take {found.half_interval / 100:.2f}: it might be worse, so it was not switched on. "
-            "Wait for more cases, or say --anyway if you answer for it."
-        )
+from hejie.desk.habits import acceptance, folder, keeping, weighing
+from hejie.desk.habits.numbers import as_yaml
+from hejie.rulebook.reading import read_yaml
+from hejie.rulebook.rows import block
+from hejie.rulebook.settlement import Learned, read_learned
 
 
 class NoSuchLaw(LookupError):
@@ -57,85 +29,60 @@ class NoSuchLaw(LookupError):
 
 @click.group()
 def settlement() -> None:
-    """Learn from finished cases what buyers accept, and switch it on."""
+    """Learn from closed cases what buyers accept, and switch it on."""
 
 
 @settlement.command()
 @on_store
 def learn() -> None:
-    """Fit the law of acceptance to the finished cases, and tell what it would have saved. Nothing changes yet."""
-    rules, today = house.rules(), timezone.localdate()
-    pace = Pace(
-        *(rules.parameter(f"team.settlement.{name}", on=today) or 1 for name in ("prior_cases", "half_life"))
-    )
-    outcomes = [one for file in _finished() if (one := outcome_of(file, rules.acceptance))]
-    laws = fit(outcomes, rules.acceptance, pace, as_of=today)
-    if not laws:
-        raise NothingToLearn
-    rows = {name: as_rows(law) for name, law in laws.items()}
-    name = f"learned-{today.isoformat()}"
-    body: dict[str, Any] = {"name": name} | {part: {key: rows[key][part] for key in rows} for part in TABLES}
-    path = _path(name)
+    """Fit the law of acceptance to the closed cases, and tell what it would have saved. Nothing changes yet."""
+    law = acceptance.learn(house.rules(), at=timezone.now())
+    path = _path(law.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        yaml.safe_dump({"learned": body}, sort_keys=False, default_flow_style=None), encoding="utf-8"
-    )
-    click.echo(f"Learned {name} from {len(outcomes)} finished cases.")
-    click.echo(_told(_tried(rules, _with(rules.acceptance, body))))
+    path.write_text(as_yaml({"learned": acceptance.as_block(law)}, inline=True), encoding="utf-8")
+    click.echo(f"Learned {law.name} from {law.cases} closed cases.")
+    click.echo(_told(law))
 
 
 @settlement.command()
 @click.argument("name")
-@click.option("--by", required=True, help="Who answers for it.")
-@click.option("--anyway", is_flag=True, help="Even if the finished cases do not show that it is better.")
+@click.option("--by", required=True, help="Whose account answers for it.")
+@click.option("--anyway", is_flag=True, help="Even if the closed cases do not show that it is no worse.")
 @on_store
 def switch(name: str, by: str, anyway: bool) -> None:
     """Switch a learned law on; it holds within a second. `first_guess` goes back to the shipped one."""
-    target = house.overlay() / FILE
-    body = yaml.safe_load(target.read_text(encoding="utf-8")) if target.exists() else {}
-    body.pop("learned", None)
-    if name != "first_guess":
-        if not _path(name).exists():
-            raise NoSuchLaw(name)
-        rules = house.rules()
-        learned = yaml.safe_load(_path(name).read_text(encoding="utf-8"))["learned"]
-        least = rules.parameter("team.settlement.switch_cases", on=timezone.localdate()) or 0
-        found = _tried(rules, _with(rules.acceptance, learned))
-        if not found.may_be_switched_on(least) and not anyway:
-            raise NotSurelyBetter(found, least)
-        body["learned"] = learned
-    said = f"# Switched to {name} by {by} on {timezone.localdate().isoformat()}.\n"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(said + yaml.safe_dump(body, sort_keys=False, default_flow_style=None), encoding="utf-8")
-    read_acceptance((*rules_roots(), house.overlay()))
+    person, rules, now = tokens.person_named(by), house.rules(), timezone.now()
+    was = keeping.files_now()
+    edits = (
+        acceptance.switched_back(was)
+        if name == acceptance.SHIPPED_LAW
+        else acceptance.switched(was, _law(name), by=by, on=now.date())
+    )
+    files = folder.edited(was, edits)
+    acceptance.check(rules, folder.book_of(files).acceptance, anyway=anyway, on=now.date())
+    judged = weighing.judged(rules, files, was, by=by, at=now)
+    keeping.keep(
+        keeping.Wish(files, keeping.number_now(), f"switch {name}", judged.what, judged.lifts), by=person
+    )
     click.echo(f"{name} is switched on by {by}; it holds within a second.")
 
 
-def rules_roots() -> tuple[Path, ...]:
-    """Return the folders of the rules in force."""
-    return house.rules().roots
+def _law(name: str) -> Learned:
+    path = _path(name)
+    if not path.exists():
+        raise NoSuchLaw(name)
+    law = read_learned(block(read_yaml(path, shown_as=path.name), "learned"))
+    assert law is not None
+    return structs.replace(law, name=name)
 
 
-def _finished() -> Iterator[CaseFile]:
-    closed = CaseIndex.objects.filter(is_open=False).order_by("case_id").values_list("case_id", flat=True)
-    return store.every(closed.iterator())
-
-
-def _tried(rules: Rulebook, other: Acceptance) -> Estimate:
-    return estimate([one for file in _finished() if (one := decision_of(file, other, rules=rules))])
-
-
-def _with(table: Acceptance, body: dict[str, Any]) -> Acceptance:
-    tables = ({key: tuple(row) for key, row in body[part].items()} for part in TABLES)
-    return structs.replace(table, learned=Learned(body["name"], *tables))
-
-
-def _told(found: Estimate) -> str:
-    if not found.cases:
-        return "No finished case tells yet what it would have saved."
-    return (
-        f"It would have saved {found.saves / 100:.2f} a case, give or take {found.half_interval / 100:.2f} "
-        f"({found.cases} cases, {found.spoken_for:.0f} of which speak for themselves)."
+def _told(law: Learned) -> str:
+    if not law.tried:
+        return "No closed case tells yet what it would have saved."
+    return "\n".join(
+        f"It would have saved {Money(one.saves, code).text('en')} a case, give or take "
+        f"{Money(one.within, code).text('en')} ({one.cases} cases)."
+        for code, one in law.tried.items()
     )
 
 

@@ -180,3 +180,24 @@ class NotAgreed(ValueError):
         super().__init__(
             f"A supervisor must agree to this before it is published: {self.said}. Tick that you agree, or change it."
         )
+
+
+class NothingToLearn(ValueError):
+    """No closed case in which something was offered and answered."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No closed case tells what a buyer accepts yet: none has an offer with an answer. Nothing was changed; "
+            "record what is offered and what buyers answer, and come back."
+        )
+
+
+class NotSurelyBetter(ValueError):
+    """A learned law that the closed cases do not show to be at least as good."""
+
+    def __init__(self, least: int) -> None:
+        self.said = str(least)
+        super().__init__(
+            f"The learned law might be worse than the one in force: {least} closed cases of a currency must show that "
+            "it is not, so it was not switched on. Wait for more cases, or say that you answer for it (--anyway)."
+        )

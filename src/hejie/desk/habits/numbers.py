@@ -89,9 +89,15 @@ def shown(rules: Rulebook, row: str, value: int | None) -> str:
     return str(Money(value, param.currency).amount) if param and param.unit == "money" else str(value)
 
 
-def as_yaml(top: Mapping[str, Any]) -> str:
-    """Return a rule file as text; nothing in it points at another part, which no rule file may."""
-    return str(yaml.dump(top, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=110))
+def as_yaml(top: Mapping[str, Any], *, inline: bool = False) -> str:
+    """Return a rule file as text; nothing in it points at another part, which no rule file may.
+
+    With `inline` what holds no further part stands in one line: a row of many numbers.
+    """
+    flow = None if inline else False
+    return str(
+        yaml.dump(top, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=110, default_flow_style=flow)
+    )
 
 
 class _Plain(yaml.SafeDumper):

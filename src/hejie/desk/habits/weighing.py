@@ -14,6 +14,7 @@ from typing import NamedTuple
 from hejie.casefile import CaseFile
 from hejie.desk.cases import store
 from hejie.desk.habits import folder
+from hejie.desk.habits.acceptance import Choices, choices
 from hejie.desk.habits.felt import Felt, felt
 from hejie.desk.habits.lifting import Lift, check_orders, lifted
 from hejie.desk.habits.mistakes import FindingsAreErrors, Unreadable
@@ -83,6 +84,7 @@ class Weighed(NamedTuple):
     shifted: tuple[Shifted, ...]
     lifts: tuple[Lift, ...]
     reach: Reach
+    choices: Choices | None
 
     @property
     def errors(self) -> list[str]:
@@ -110,6 +112,7 @@ def weigh(old: Rulebook, files: Files, was: Files, *, by: str, at: datetime) -> 
         shifted=tuple(shifted(old, new)),
         lifts=tuple(lifted(old, new, on=at.date())),
         reach=reach,
+        choices=choices(old, new, cases, at=at),
     )
 
 

@@ -15,22 +15,28 @@ from django.views.decorators.http import require_POST
 from hejie.casefile.parties import Role
 from hejie.desk import house
 from hejie.desk.access import noting, people
-from hejie.desk.habits import crew, folder, keeping, numbers, orders, weighing
+from hejie.desk.habits import acceptance, crew, folder, keeping, numbers, orders, weighing
 from hejie.desk.habits.lifting import concerns
 from hejie.desk.habits.mistakes import NoSuchFile, NothingChanged, OutOfDate
 from hejie.desk.models import HabitChange
+from hejie.desk.pages import acceptance as acceptance_page
 from hejie.desk.pages import crew as crew_page
 from hejie.desk.pages import promotions as promotions_page
 from hejie.desk.pages.gates import Objection, done, for_leads, objecting, shown
 from hejie.desk.telling import habits as telling
 from hejie.rulebook.promotions import FILE as PROMOTIONS_FILE
+from hejie.rulebook.settlement import FILE as ACCEPTANCE_FILE
 
 Edits = dict[str, str]
 PAGES = {
     "people": crew_page.page,
     "promotion": promotions_page.page,
+    "acceptance": acceptance_page.page,
 }  # where a form of its own page is shown again
-CAME_FROM = {PROMOTIONS_FILE: "habit-promotions"}  # the page that writes a file, where its change leads back
+CAME_FROM = {  # the page that writes a file, where its change leads back
+    PROMOTIONS_FILE: "habit-promotions",
+    ACCEPTANCE_FILE: "habit-acceptance",
+}
 SEEN, SEEN_HOLDS = "habits-seen", 24 * 3600  # seconds for which a weighed change may be kept
 
 
@@ -129,6 +135,8 @@ def _edits(request: HttpRequest) -> Edits:
             return crew.edits(rules, mine, posted)
         case "promotion":
             return promotions_page.wished(request, posted)
+        case "acceptance":
+            return acceptance_page.wished(request)
         case "file" if people.role_of(by) is Role.ADMIN:
             folder.check_name(form.get("name", ""))
             return {form["name"]: form.get("text", "")}
@@ -163,6 +171,8 @@ def _keep(request: HttpRequest, edits: Edits) -> HabitChange:
     base = form.get("base", "")
     wanted = folder.edited(was, edits)
     judged = weighing.judged(house.rules(), wanted, was, by=by.get_username(), at=timezone.now())
+    new, on = folder.book_of(wanted).acceptance, telling.today(timezone.now())
+    acceptance.check(house.rules(), new, anyway=form.get("anyway") == "yes", on=on)
     wish = keeping.Wish(
         files=wanted,
         base=int(base) if base.isascii() and base.isdecimal() and len(base) < 18 else -1,
@@ -183,6 +193,7 @@ def _weighed(request: HttpRequest, edits: Edits, objection: Objection | None = N
     told = {
         "weighed": weighed,
         "say": telling.of(weighed, rules, folder.book_of(wanted)),
+        "law": acceptance_page.weighed(weighed.choices),
         "edits": signing.dumps({"by": by.pk, "edits": edits}, salt=SEEN, compress=True),
         "base": base,
         "why": request.POST.get("why", ""),
@@ -259,6 +270,7 @@ def _row(number: int) -> HabitChange:
 urlpatterns = [
     *crew_page.urlpatterns,
     *promotions_page.urlpatterns,
+    *acceptance_page.urlpatterns,
     path("habits", show, name="habits"),
     path("habits/wishes", wish, name="habit-wishes"),
     path("habits/changes", changes, name="habit-changes"),

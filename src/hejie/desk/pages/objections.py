@@ -76,6 +76,13 @@ SAID: dict[type[Exception], str] = {
         "“%(said)s” is written by hand in the folder of rules on this machine: change it in that file."
     ),
     mistakes.MustNotStart: gettext_noop("It must not start like this: %(said)s. Change what it says."),
+    mistakes.NothingToLearn: gettext_noop(
+        "No closed case tells what a buyer accepts yet: record what is offered and what buyers answer."
+    ),
+    mistakes.NotSurelyBetter: gettext_noop(
+        "The closed cases do not show that this law is no worse: that takes %(said)s of a currency. Tick that you "
+        "answer for it, or wait."
+    ),
     mistakes.NotAgreed: gettext_noop(
         "A supervisor must agree before this is published: %(said)s. Tick that you agree, or change it."
     ),

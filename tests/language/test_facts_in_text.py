@@ -1,6 +1,10 @@
 """Chen writes in a hurry; what he states is found where it stands."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -136,6 +140,73 @@ def test_a_sign_that_countries_share_means_the_shops_currency_or_nothing() -> No
 )
 def test_an_amount_without_its_currency_is_read_beside_what_was_paid(text: str, amounts: list[str]) -> None:
     assert [str(getattr(fact.value, "amount", fact.value)) for fact in found(text, "money")] == amounts
+
+
+def told_amounts() -> Iterator[tuple[str, str, list[str]]]:
+    """Each language, sentence and amounts of `money.txt`."""
+    for line in Path(__file__).with_name("money.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            language, text, amounts = line.split("|")
+            yield language.strip(), text.strip(), amounts.split()
+
+
+def amounts_read(text: str, language: str) -> Counter[Decimal]:
+    facts = found(text, "money", language=language)
+    return Counter(Decimal(str(getattr(fact.value, "amount", fact.value))) for fact in facts)
+
+
+@pytest.mark.parametrize(("language", "least"), [("zh", 0.93), ("pt", 0.93), ("es", 0.9), ("en", 0.9)])
+def test_amounts_are_read_as_buyers_say_them(language: str, least: float) -> None:
+    both = said = told = 0
+    for _, text, amounts in (row for row in told_amounts() if row[0] == language):
+        read, wanted = amounts_read(text, language), Counter(Decimal(one.lstrip("~")) for one in amounts)
+        both, said, told = both + (read & wanted).total(), said + read.total(), told + wanted.total()
+    assert 2 * both / (said + told) >= least
+
+
+def test_hardly_a_number_that_is_no_money_is_read_as_an_amount() -> None:
+    harmless = [(text, language) for language, text, amounts in told_amounts() if not amounts]
+    assert len(harmless) > 100
+    assert sum(bool(amounts_read(*one)) for one in harmless) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("小两千的东西", Money(200000, "CNY")),
+        ("两百出头的包", Money(20000, "CNY")),
+        ("百八十块钱的事儿", Money(10000, "CNY")),
+        ("要三五百块", Money(30000, "CNY")),
+        ("uns 50 conto", Money(5000, "BRL")),
+        ("thirty-odd quid", Money(3000, "GBP")),
+    ],
+)
+def test_an_amount_that_is_left_open_says_so_and_is_doubted(text: str, value: Money) -> None:
+    (fact,) = found(text, "money")
+    assert fact.value == value
+    assert "about" in fact.notes
+    assert fact.confidence < 0.5
+
+
+def test_a_promotion_states_its_threshold_and_what_is_taken_off_and_no_amount() -> None:
+    (fact,) = facts_in("满300减50没减")
+    assert (fact.type, fact.value) == ("promotion", "300-50")
+
+
+def test_watts_and_carats_are_no_thousands() -> None:
+    assert not found("充电器标的65W，实测30", "money")
+    assert not found("4k的屏幕", "money")
+    assert [fact.value for fact in found("1w2的相机，3k多的镜头", "money")] == [
+        Money(1200000, "CNY"),
+        Money(300000, "CNY"),
+    ]
+
+
+def test_a_parcel_that_weighs_pounds_costs_none() -> None:
+    assert [fact.type for fact in facts_in("it weighs 5 pounds, not 8 pounds as stated")] == [
+        "weight",
+        "weight",
+    ]
 
 
 def test_a_size_or_a_hotline_is_no_price() -> None:

@@ -24,6 +24,8 @@ _SIGNS = {
 } | {"us dollars": "USD"}  # fmt: skip
 _UNSURE = {"$", "peso", "pesos", "pesitos", "mangos", "luca", "lucas"}  # shared: the shop's own decides
 _THOUSANDS = {"luca", "lucas"}  # which count thousands of pesos
+_NICKNAMES = {"fiver": (5, "GBP"), "tenner": (10, "GBP"), "grand": (1000, "")}
+_GRAMS_A_POUND = Decimal("453.59237")
 _GRAMS = {"千": 1000, "公": 1000, "k": 1000, "q": 1000, "克": 1, "g": 1, "斤": 500}
 
 Read = tuple[Any, str, tuple[str, ...]]
@@ -33,7 +35,7 @@ def money(found: re.Match[str], unit: str, currency: str) -> Read | None:
     """Read an amount with its currency sign; `currency` is the shop's, for signs that several share."""
     parts = found.groupdict()
     sign = parts["currency"]
-    number = decimal(parts["number"].replace(" ", ""))
+    number = decimal(parts["number"].replace("mil", "").replace(" ", ""))
     if number is None:
         return None
     if parts.get("thousand") or sign in _THOUSANDS:
@@ -69,18 +71,41 @@ def bare_money(found: re.Match[str], unit: str, currency: str) -> Read | None:
     """Read an amount that says no currency: the rule's own, or the shop's, or none."""
     said = found["number"]
     number = decimal(said) if said[0].isdecimal() else _whole(spoken(said))
-    code = unit or currency
     if number is None:
         return None
+    if found.groupdict().get("thousand"):
+        number *= 1000  # not a rule: what the word means
+    return _unnamed(number, unit or currency)
+
+
+def hundredths(found: re.Match[str], unit: str, currency: str) -> Read | None:
+    """Read 99 centavos."""
+    return _unnamed(Decimal(found["number"]) / 100, unit or currency)
+
+
+def nicknamed_money(found: re.Match[str], unit: str, currency: str) -> Read | None:
+    """Read a tenner, two grand: what notes and sums are called; only the notes say which money."""
+    times = count(found["number"] or "") or 1
+    number, code = _NICKNAMES[found["of"].rstrip("s")]
+    return _amount(Decimal(times * number), code) if code else _unnamed(Decimal(times * number), currency)
+
+
+def _unnamed(number: Decimal, code: str) -> Read | None:
     return _amount(number, code, ("currency_assumed",)) if code else (str(number), "", ("currency_unknown",))
 
 
 def myriad_money(found: re.Match[str], unit: str, currency: str) -> Read | None:
-    """Read 1.2万 and 3千5."""
+    """Read 1.2万, and 3千5: what follows the place without one of its own belongs to the next."""
     number = exact(found["number"].replace(",", "."))
-    return (
-        None if number is None else _amount(number * {"千": 1000, "k": 1000}.get(found["of"], 10_000), unit)
-    )
+    place = {"千": 1000, "k": 1000}.get(found["of"], 10_000)
+    rest = count(found.groupdict().get("tenths") or "0") or 0
+    return None if number is None else _amount(number * place + rest * place // 10, unit)
+
+
+def about_money(found: re.Match[str], unit: str, currency: str) -> Read | None:
+    """Read 三五百块 and 百八十块, which name no exact amount, as their lower end."""
+    number = han_number(found["number"] + (found.groupdict().get("place") or ""))
+    return None if number is None else _amount(Decimal(number), unit, ("about",))
 
 
 def jiao(found: re.Match[str], unit: str, currency: str) -> Read | None:
@@ -105,6 +130,11 @@ def weight(found: re.Match[str], unit: str, currency: str) -> Read | None:
     said = found["number"]
     number = exact(said.replace(",", ".")) if said[0].isdecimal() else _whole(han_number(said))
     return None if number is None else (Weight(int(number * _GRAMS[found["of"][0]])), "g", ())
+
+
+def pounds(found: re.Match[str], unit: str, currency: str) -> Read | None:
+    """Read a weight in pounds into whole grams."""
+    return Weight(int(Decimal(found["number"]) * _GRAMS_A_POUND)), "g", ()
 
 
 def percent(found: re.Match[str], unit: str, currency: str) -> Read | None:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -22,6 +21,7 @@ from hejie.language.identifiers import is_cnpj, is_cpf, is_postal_item, is_resid
 from hejie.language.repair import MatchingCopy
 from hejie.language.shipped import shipped
 
+_BESIDE = 14  # signs on each side of an amount in which words such as "about" are looked for
 _REACH = 40  # how far before a number the words that explain it are looked for
 _EXPLAINED = 0.95
 _DOUBTFUL = 0.4
@@ -55,6 +55,7 @@ class _Rule(Struct, frozen=True, forbid_unknown_fields=True):
 
 class _RuleFile(Struct, frozen=True, forbid_unknown_fields=True):
     parts: dict[str, str]
+    about: str
     rules: list[_Rule]
 
 
@@ -111,8 +112,10 @@ def _fact(compiled: _Compiled, match: re.Match[str], copy: MatchingCopy, reader:
     if read is None:
         return None
     value, unit, notes = read
+    if rule.type == "money" and "about" not in notes and _is_about(copy.text, match.start(), match.end()):
+        notes = (*notes, "about")
     confidence = _EXPLAINED if explained and not rule.needs else rule.confidence
-    if {"check_digit_wrong", "vague", "currency_unknown"} & set(notes):
+    if {"check_digit_wrong", "vague", "about", "currency_unknown"} & set(notes):
         confidence = min(confidence, _DOUBTFUL)
     return FoundFact(rule.type, value, unit, copy.original[start:end], start, end, confidence, rule.id, notes)
 
@@ -153,6 +156,10 @@ def _size(match: re.Match[str], unit: str) -> amounts.Read:
     return match["size"].upper(), unit, ()
 
 
+def _promotion(match: re.Match[str], unit: str) -> amounts.Read:
+    return f"{match['over']}-{match['less']}", unit, ()
+
+
 def _fifty(match: re.Match[str], unit: str) -> amounts.Read:
     return "50", unit, ()
 
@@ -160,7 +167,9 @@ def _fifty(match: re.Match[str], unit: str) -> amounts.Read:
 _AMOUNTS: dict[str, Callable[[re.Match[str], str, str], amounts.Read | None]] = {
     "money": amounts.money, "han_money": amounts.han_money, "jiao": amounts.jiao,
     "tenths_money": amounts.tenths_money, "bare_money": amounts.bare_money,
-    "myriad_money": amounts.myriad_money, "spelled_money": amounts.spelled_money, "weight": amounts.weight,
+    "myriad_money": amounts.myriad_money, "about_money": amounts.about_money,
+    "hundredths": amounts.hundredths, "nicknamed_money": amounts.nicknamed_money, "pounds": amounts.pounds,
+    "spelled_money": amounts.spelled_money, "weight": amounts.weight,
     "percent": amounts.percent, "quantity": amounts.quantity, "number": amounts.number,
 }  # fmt: skip
 _DATES: dict[str, Callable[[re.Match[str], date | None, bool], amounts.Read | None]] = {
@@ -168,15 +177,31 @@ _DATES: dict[str, Callable[[re.Match[str], date | None, bool], amounts.Read | No
     "relative_date": dates.relative, "duration": dates.duration, "half": dates.half,
 }  # fmt: skip
 _PLAIN: dict[str, Callable[[re.Match[str], str], amounts.Read | None]] = {
-    "text": _text, "digits": _digits, "size": _size, "fifty": _fifty,
+    "text": _text, "digits": _digits, "size": _size, "fifty": _fifty, "promotion": _promotion,
     "s10": _checked(is_postal_item), "cpf": _checked(is_cpf), "cnpj": _checked(is_cnpj),
     "resident_id": _resident_id,
 }  # fmt: skip
 
 
+def _is_about(text: str, start: int, end: int) -> bool:
+    # The words beside an amount that leave it open, with the amount itself between them as one sign.
+    beside = f"{text[max(0, start - _BESIDE) : start]}#{text[start:end]}#{text[end : end + _BESIDE]}"
+    return _about().search(beside) is not None
+
+
+@lru_cache(maxsize=1)
+def _written() -> _RuleFile:
+    return msgspec.yaml.decode(shipped("patterns", "facts.yaml"), type=_RuleFile)
+
+
+@lru_cache(maxsize=1)
+def _about() -> re.Pattern[str]:
+    return re.compile(_written().about)
+
+
 @lru_cache(maxsize=1)
 def _rules() -> tuple[_Compiled, ...]:
-    written: Any = msgspec.yaml.decode(shipped("patterns", "facts.yaml"), type=_RuleFile)
+    written = _written()
     return tuple(_compiled(rule, written.parts) for rule in written.rules)
 
 

@@ -61,7 +61,9 @@ def count(text: str) -> int | None:
 
 
 def spoken(text: str) -> int | None:
-    """Read a number in Chinese characters as it is spoken: 一百五 is a hundred and fifty."""
+    """Read a number in Chinese characters as it is spoken: 一百五 is a hundred and fifty, and 一百九九 is none."""
+    if re.search("[一二两三四五六七八九]{2}", text):
+        return None
     # What follows a place without one of its own belongs to the next.
     last = (_HAN_PLACES | {"万": _MYRIAD}).get(text[-2]) if len(text) > 1 else None
     if last and last > 10 and _HAN_DIGITS.get(text[-1]):
@@ -76,8 +78,8 @@ def spelled(text: str) -> Decimal | None:
     What does not fit behind a full number is its hundredths: vinte e nove e noventa is a price of 29.90.
     """
     total = part = hundredths = 0
-    for word in re.split(r"[\s-]+", text.strip()):
-        if word in ("e", "y", "and", "a"):
+    for word in re.split(r"[\s-]+", text.strip(" -")):
+        if word in ("e", "y", "and", "a", "couple", "of"):
             continue
         if word in _THOUSANDS:
             total, part = total + (part or 1) * 1000, 0  # not a rule: what the word means

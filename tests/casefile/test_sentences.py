@@ -127,6 +127,15 @@ def test_nobody_moves_next_in_a_closed_case() -> None:
     assert TELLERS["en"].sentence(StageMoved(Stage.CLOSED, Turn.NOBODY)) == "Stage: closed."
 
 
+def test_a_case_that_the_platform_moved_names_the_platform_and_not_its_code() -> None:
+    moved = StageMoved(Stage.NEGOTIATION, Turn.SELLER, "taobao: 买家已经申请退款，等待卖家同意。")
+    told = Teller("zh-CN", names={"taobao": "淘宝"}).sentence(moved)
+    assert told == "进入「协商中」，轮到卖家。淘宝显示「买家已经申请退款，等待卖家同意」。"
+    assert "Taobao muestra." in Teller("es", names={"taobao": "Taobao"}).sentence(
+        StageMoved(Stage.NEGOTIATION, Turn.SELLER, "taobao")
+    )
+
+
 def test_a_question_without_a_deadline_names_none() -> None:
     assert TELLERS["zh-CN"].sentence(FactAsked("w_item", Role.WAREHOUSE)) == "还需向仓库确认：单件重量。"
 

@@ -80,6 +80,7 @@ _PHRASES: dict[str, _Words] = {
     "lacks": {"zh-CN": "缺", "en": "missing"},
     "optional": {"zh-CN": "可选", "en": "optional"},
     "deemed": {"zh-CN": "{value}（{state}）", "en": "{value} ({state})"},
+    "reported": {"zh-CN": "{platform}显示[「{status}」]", "en": "{platform} shows[ “{status}”]"},
 }
 _KILOBYTE = 1024  # not a rule: how file sizes are counted
 
@@ -162,10 +163,20 @@ class Teller:
     def _text(self, text: str, field: str, kind: str) -> str:
         if (field, text) in _NOT_SAID:
             return ""
+        if (kind, field) == ("StageMoved", "because"):
+            return self._reported(text)
         table = _TABLES.get(f"{kind}.{field}") or _TABLES.get(field, {})
         if text in table:
             return vocabulary.label(table, text, self.language)
         return self.names.get(text, text) if field in _NAMED else text
+
+    def _reported(self, because: str) -> str:
+        """Intake moves a case by what the platform shows, and marks it `platform: status`."""
+        platform, _, status = because.partition(": ")
+        if platform not in self.names:
+            return because
+        parts = {"platform": self.names[platform], "status": status.rstrip("。.")}
+        return fill(self._phrase("reported"), parts)
 
     def _list(self, values: tuple[Any, ...], field: str) -> str:
         told = [self._slot(value, field) for value in values]

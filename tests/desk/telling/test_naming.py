@@ -38,3 +38,8 @@ def test_codes_of_the_case_file_win_over_those_of_the_rules() -> None:
 def test_what_was_found_in_a_route_is_told_in_words() -> None:
     assert naming.names("zh-CN")["delivered_neighbour"] == "邻居代收"
     assert naming.names("es")["refused_by_scan"] != "refused_by_scan"
+
+
+def test_what_an_export_says_of_the_goods_is_told_in_words() -> None:
+    assert naming.value("goods_status", "received", "zh-CN") != "received"
+    assert naming.value("goods_status", "lost", "zh-CN") == "lost"

@@ -116,7 +116,7 @@ def beside(file: CaseFile, script_id: str, sent_in: str, asked: Asked) -> Beside
         return None
     filled = slots(file, asked.rules, script.language, asked.at)
     text = render(script, filled).text
-    return Beside(_named(text, asked.rules.library, script.language), script.language)
+    return Beside(named(text, asked.rules.library, script.language), script.language)
 
 
 def written(library: ScriptLibrary, language: str) -> str:
@@ -147,17 +147,19 @@ def _pieces(text: str, library: ScriptLibrary, language: str) -> list[Piece]:
     # Every second part of the split is the name of an open slot.
     parts = enumerate(_OPEN.split(text))
     return [
-        Piece(_slot(part, library, language), True) if place % 2 else Piece(part)
+        Piece(slot_name(part, library, language), True) if place % 2 else Piece(part)
         for place, part in parts
         if part
     ]
 
 
-def _named(text: str, library: ScriptLibrary, language: str) -> str:
-    return _OPEN.sub(lambda slot: f"⟦{_slot(slot[1], library, language)}⟧", text)
+def named(text: str, library: ScriptLibrary, language: str) -> str:
+    """Return a message whose open slots say in words what belongs there."""
+    return _OPEN.sub(lambda slot: f"⟦{slot_name(slot[1], library, language)}⟧", text)
 
 
-def _slot(part: str, library: ScriptLibrary, language: str) -> str:
+def slot_name(part: str, library: ScriptLibrary, language: str) -> str:
+    """Return what belongs into a slot of a script, in words."""
     slot = library.slots.get(part)
     return _said(slot.means, language) if slot else part
 

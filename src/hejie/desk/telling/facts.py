@@ -11,7 +11,7 @@ from hejie.casefile.entries import FactAsked, FactStated, LiabilityJudged
 from hejie.casefile.facts import Fact, FactState, unknown
 from hejie.casefile.parties import Role
 from hejie.desk import house
-from hejie.desk.telling import naming
+from hejie.desk.telling import naming, sources
 from hejie.desk.telling.reader import Reader
 
 IN_THE_HEADING = frozenset(
@@ -91,7 +91,7 @@ def _stated(fact: Fact, reader: Reader, *, matters: bool) -> Stated:
         state_label=naming.label("FACT_STATES", fact.state, reader.language),
         value=_value(fact, reader),
         said_by=naming.label("ROLES", fact.said_by, reader.language),
-        source=fact.source,
+        source=sources.told(fact.source, reader.language),
         at=fact.at,
         quiet=fact.name in IN_THE_HEADING or not matters,
     )

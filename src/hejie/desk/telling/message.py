@@ -7,6 +7,8 @@ from typing import NamedTuple
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import MessageDrafted, MessageReceived, MessageSent
 from hejie.casefile.parties import Role
+from hejie.desk import house
+from hejie.desk.drafting.choosing import named, slot_name
 from hejie.desk.telling.reader import Reader
 
 
@@ -29,8 +31,11 @@ def draft(file: CaseFile, reader: Reader) -> Draft:
             case MessageSent():
                 sent = True
             case MessageDrafted() as made:
-                missing = tuple(reader.teller.names.get(name, name) for name in made.missing)
-                return Draft(made.text, made.language, made.script, missing, made.because, sent)
+                library = house.rules().library
+                slots = [slot_name(name, library, reader.language) for name in made.missing]
+                missing = tuple(reader.teller.names.get(slot, slot) for slot in slots)
+                text = named(made.text, library, reader.language)
+                return Draft(text, made.language, made.script, missing, made.because, sent)
             case _:
                 continue
     return Draft("", file.opened.language or reader.language, "", (), "", sent)

@@ -48,6 +48,11 @@ BESIDES = {
     "evidence_submitted": gettext_noop("Evidence handed in"),
     "ruled_for": gettext_noop("Ruled for"),
 }
+VALUES_BESIDES = {
+    ("goods_status", "received"): gettext_noop("the goods arrived"),
+    ("goods_status", "not_received"): gettext_noop("the goods did not arrive"),
+    ("goods_status", "returned"): gettext_noop("the goods went back"),
+}
 
 
 def said(words: Words, language: str) -> str:
@@ -69,7 +74,10 @@ def fact(name: str, language: str) -> str:
 def value(name: str, code: str, language: str) -> str:
     """Return what a value of an enumerated fact is called."""
     kind = house.rules().definitions.facts.get(name)
-    return said(kind.values[code], language) if kind and code in kind.values else code
+    if kind and code in kind.values:
+        return said(kind.values[code], language)
+    beside = VALUES_BESIDES.get((name, code))
+    return gettext(beside) if beside else code
 
 
 def platform(code: str, language: str) -> str:

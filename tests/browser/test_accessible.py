@@ -17,7 +17,7 @@ TELEPHONE = {"width": 390, "height": 844}
 PAGES = (
     "/queue", "/queue?view=next", "/queue?view=all", "/queue?view=closed", "/queue?q=zzzz",
     "/cases/1", "/cases/1/pack", "/cases/1/recovery", "/cases/999999",
-    "/imports", "/complaints/new", "/wall", "/staffing", "/habits",
+    "/imports", "/complaints/new", "/wall", "/staffing", "/habits", "/habits/acceptance",
     "/insights", "/insights?part=causes", "/insights?part=carriers", "/insights?part=goods", "/insights?part=agents",
     "/insights/mine", "/care", "/care/customers", "/drills",
     "/account", "/account/second-factor", "/people", "/people/ana", "/audit", "/tokens", "/webhooks",

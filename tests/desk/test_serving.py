@@ -45,6 +45,13 @@ def test_a_port_that_is_taken_is_told_with_another_one_to_try() -> None:
             serving.check_port("127.0.0.1", port)
 
 
+def test_what_works_beside_the_pages_gives_way_to_them() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as beside:
+        serving.give_way(beside.pid)
+        assert os.getpriority(os.PRIO_PROCESS, beside.pid) > os.getpriority(os.PRIO_PROCESS, 0)
+        beside.communicate(b"\n")
+
+
 def until(there: Callable[[], object]) -> None:
     """Wait for something that another process does."""
     end = time.monotonic() + STARTS_WITHIN

@@ -79,7 +79,7 @@ def test_a_closed_case_is_in_no_queue_but_its_own_and_wakes_nobody() -> None:
     closed = row(CaseClosed("withdrawn", "误会", "说清楚"))
     assert (closed["queue"], closed["is_open"], closed["next_at"]) == ("closed", False, None)
     assert (closed["outcome"], closed["cause"]) == ("withdrawn", "误会")
-    assert closed["closed_at"] == NOON
+    assert closed["closed_at"] == closed["sort_at"] == NOON
 
 
 def test_the_sum_is_what_is_asked_back_as_it_is_known_now() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hejie.casefile import CaseFile
+from hejie.casefile.chain import Line
 from hejie.casefile.entries import (
     ApprovalAnswered,
     ApprovalAsked,
@@ -161,7 +162,7 @@ def _deadlines(file: CaseFile) -> Row:
     return {
         "due_clock": ours.clock if ours else "",
         "due_at": due_at,
-        "sort_at": due_at or others.astimezone(UTC),
+        "sort_at": (due_at or others.astimezone(UTC)) if file.is_open else _ended_at(file),
         "next_at": min((at.astimezone(UTC) for at in _wakes(file)), default=None) if file.is_open else None,
     }
 
@@ -204,13 +205,23 @@ def _decisions(file: CaseFile) -> Row:
 def _ending(file: CaseFile) -> Row:
     if file.is_open:
         return {"outcome": "", "cause": "", "closed_at": None}
-    line = next((line for line in reversed(file.standing) if isinstance(line.entry.what, CaseClosed)), None)
+    line = _closing(file)
     closed = line.entry.what if line else None
     return {
         "outcome": _text(closed.outcome, 32) if isinstance(closed, CaseClosed) else "",
         "cause": _text(closed.cause, 200) if isinstance(closed, CaseClosed) else "",
         "closed_at": line.entry.at.astimezone(UTC) if line else None,
     }
+
+
+def _closing(file: CaseFile) -> Line | None:
+    return next((line for line in reversed(file.standing) if isinstance(line.entry.what, CaseClosed)), None)
+
+
+def _ended_at(file: CaseFile) -> datetime:
+    """Return when a closed case ended; what only the platform closed has nothing but its last entry to tell."""
+    line = _closing(file)
+    return (line.entry.at if line else max(line.entry.at for line in file.lines)).astimezone(UTC)
 
 
 def _words(file: CaseFile, row: Row) -> str:

@@ -27,7 +27,7 @@ FIELDS = (
 ROW = (
     "id", "platform", "shop_key", "after_sales_id", "buyer", "goods", "claim", "stage", "assignee", "escalated_to",
     "approval_of", "verdict", "verdict_state", "asks", "due_at", "sort_at", "amount_minor", "stake_minor", "currency",
-    "head", "errand",
+    "outcome", "head", "errand",
 )  # fmt: skip
 # What the sentence about a place in the plan needs (hejie.desk.telling.turn).
 PLACE = ("place", "stake", "currency", "minutes", "by_minute", "price", "guessed", "too_late")

@@ -51,13 +51,14 @@ _SAYS = {
         "{minutes:minute/minutes}.",
     },
     "now": {
-        "zh-CN": "每分钟保住 {worth}，行情 {price}；逾期多损失 {stake}{guessed}。",
-        "en": "Saves {worth} a minute, while one is worth {price}; missing the deadline costs {stake}[ {guessed}].",
+        "zh-CN": "逾期多损失 {stake}{guessed}；每分钟保住 {worth}，高于此刻一分钟的价值 {price}。",
+        "en": "Missing the deadline costs {stake}[ {guessed}]; saves {worth} a minute, more than the {price} that "
+        "one is worth now.",
     },
     "later": {
-        "zh-CN": "每分钟只保住 {worth}，不及行情 {price}，先让路；逾期多损失 {stake}{guessed}。",
-        "en": "Saves only {worth} a minute, while one is worth {price}, so it waits; missing the deadline costs "
-        "{stake}[ {guessed}].",
+        "zh-CN": "逾期多损失 {stake}{guessed}；每分钟保住 {worth}，低于此刻一分钟的价值 {price}。",
+        "en": "Missing the deadline costs {stake}[ {guessed}]; saves {worth} a minute, less than the {price} that "
+        "one is worth now.",
     },
 }
 _GUESSED = {"zh-CN": "（按同类估计）", "en": "(as such cases usually do)"}

@@ -150,4 +150,7 @@
       time.className = `left ${step ? step[1] : "far"}`;
     });
   setInterval(tick, 20000);
+  // On a telephone the rail scrolls: where somebody is stands in sight.
+  const here = one(".rail .active");
+  if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
 })();

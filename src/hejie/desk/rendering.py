@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from babel.dates import get_timezone_name
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
@@ -19,7 +20,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from hejie.casefile import writing
-from hejie.casefile.money import Money
+from hejie.casefile.money import Money, locale_of
 from hejie.desk import languages, places
 from hejie.desk.access import people
 from hejie.desk.cases.index import NEVER
@@ -46,6 +47,7 @@ def environment(**options: Any) -> Environment:
         left=left,
         urgency=urgency,
         clock=clock,
+        zone_name=zone_name,
         day=day,
         money=sum_text,
         named=named,
@@ -184,6 +186,12 @@ def clock(at: datetime | None, zone: str = "Asia/Shanghai", now: datetime | None
     if now and local.year != now.year:
         return writing.numbers(local, languages.current())
     return writing.short_clock(local, local.tzinfo or UTC, languages.current())
+
+
+@cache
+def zone_name(zone: str, language: str) -> str:
+    """Return what the clock of a zone is called, where times of several countries meet: `中国时间`."""
+    return str(get_timezone_name(ZoneInfo(zone), locale=locale_of(language)))
 
 
 def day(on: str, now: datetime, zone: str) -> str:

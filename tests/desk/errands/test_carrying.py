@@ -1,6 +1,7 @@
 """Is what people want done on the platform done once by a connector, only where a person asked, and told?"""
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -19,7 +20,8 @@ from hejie.casefile.parties import Role
 from hejie.closing.errands import Errand
 from hejie.closing.errands import errands as errands_of
 from hejie.desk.cases import store
-from hejie.desk.connectors.mistakes import NotReached
+from hejie.desk.connectors import configured
+from hejie.desk.connectors.mistakes import Busy, ConnectorTrouble, KeysRefused, NoAnswer, NotReached
 from hejie.desk.errands import carrying
 from hejie.desk.models import CaseIndex, Connector
 from tests.desk.cast import ANA, CLAUSE, NOON, entry, opened
@@ -32,6 +34,12 @@ OFFER = OfferMade("refund", Money(12900, "CNY"))
 SOLD = SettlementAgreed(
     "refund", Money(12900, "CNY"), (Step("agree_refund", Role.AGENT, {"zh-CN": "在平台同意退款"}),)
 )
+TROUBLES = {
+    "away": NotReached("robot", "nobody there"),
+    "busy": Busy("robot", 600),
+    "locked": KeysRefused("no"),
+    "silent": NoAnswer("a file", "500"),
+}
 
 
 class Robot:
@@ -56,13 +64,13 @@ class Robot:
         self.asked.append(errand.key)
         if self.answer == "no":
             raise ConnectionError("the platform did not answer")
-        if self.answer == "away":
-            raise NotReached("robot", "nobody there")
+        if self.answer in TROUBLES:
+            raise TROUBLES[self.answer]
         return self.answer
 
     def goes(self, minutes: int = 0) -> int:
         """Carry out what waits, some minutes after noon, and return how much was done."""
-        return carrying.carry_out(self.row, self, NOON + timedelta(minutes=minutes))
+        return carrying.carry_out(self.row, self, lambda: NOON + timedelta(minutes=minutes))
 
 
 def told(*what: object, number: int = 1) -> CaseIndex:
@@ -112,11 +120,38 @@ def test_what_a_crash_left_between_asking_and_hearing_is_asked_again_under_the_s
 
 
 def test_what_could_not_be_begun_is_tried_again_later_and_some_times_only() -> None:
-    row, robot = told(ORDER), Robot("away")
+    row, robot = told(ORDER), Robot("silent")
     for minutes in range(0, 200, 11):
         assert robot.goes(minutes) == 0
     assert happened(row) == ["StepQueued"] * (carrying.MOST_TRIES + 1) + ["StepFailed"]
     assert len(robot.asked) == carrying.MOST_TRIES
+
+
+@pytest.mark.parametrize("answer", ["away", "busy", "locked"])
+def test_what_keeps_the_connector_from_everything_ends_the_round_and_costs_no_other_errand_a_try(
+    answer: str,
+) -> None:
+    rows = [told(ORDER, number=number) for number in (1, 2, 3)]
+    with pytest.raises(ConnectorTrouble):
+        Robot(answer).goes()
+    assert sorted(happened(row) for row in rows) == [[], [], ["StepQueued"]]
+
+
+def test_who_lost_the_connector_to_another_process_takes_nothing_any_more() -> None:
+    row, robot = told(ORDER), Robot()
+    robot.row.held_by = "another"
+    with pytest.raises(configured.Held):
+        robot.goes()
+    assert (robot.asked, happened(row)) == ([], [])
+
+
+def test_each_errand_of_a_long_round_tells_its_own_hour() -> None:
+    rows, robot = [told(ORDER, number=number) for number in (1, 2)], Robot()
+    hours = iter(NOON + timedelta(minutes=minutes) for minutes in count())
+    assert carrying.carry_out(robot.row, robot, lambda: next(hours)) == len(rows)
+    lines = [line.entry for row in rows for line in store.load(row.case_id).lines]
+    at = [one.at for one in lines if isinstance(one.what, StepQueued | StepDone)]
+    assert (len(at), len(set(at))) == (4, 4)
 
 
 def test_what_another_process_took_this_moment_is_not_taken_again() -> None:

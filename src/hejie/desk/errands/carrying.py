@@ -7,8 +7,11 @@ made, what a standing order asks that a person switched on.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import islice
+
+from django.utils import timezone
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import (
@@ -43,17 +46,20 @@ AT_ONCE = 50  # errands of a round, so that reading gets its turn
 AGAIN = timedelta(minutes=10)  # what was taken and never told of is asked again, under the same key
 MOST_TRIES = 6  # of one errand that could not be begun: then a person has it
 LONGEST = 300
-NOTHING_DONE = (NotReached, Busy, KeysRefused, NoAnswer, Unreadable, configured.Held)
+# Nothing was done, and it is tried again later: for this errand alone, or for the whole account.
+LATER = (NoAnswer, Unreadable)
+NOBODY_NOW = (NotReached, Busy, KeysRefused, configured.Held)
 log = logging.getLogger(__name__)
 
 
-def carry_out(row: Row, connector: Connector, now: datetime) -> int:
+def carry_out(row: Row, connector: Connector, clock: Callable[[], datetime] = timezone.now) -> int:
     """Let a connector do what waits in its shop, and return how much was done.
 
     Before the platform is asked the case says that it was, and afterwards what came of it. Nothing is locked while a
-    platform takes its time; what a crash left in between is asked again under the same key.
+    platform takes its time; what a crash left in between is asked again under the same key. Raises the trouble that
+    any other errand would meet too: each that met it would use up one of its tries.
     """
-    hand = Hand(row, connector, now)
+    hand = Hand(row, connector, clock)
     waiting = CaseIndex.objects.exclude(errand="").filter(is_open=True, shop_key=row.shop_key)
     cases = waiting.order_by("sort_at", "id").values_list("case_id", flat=True)
     # What only a person can do stays in this list: it is passed by, so that it holds up nobody behind it.
@@ -64,8 +70,8 @@ def carry_out(row: Row, connector: Connector, now: datetime) -> int:
 class Hand:
     """A connector at work on errands, one at a time."""
 
-    def __init__(self, row: Row, connector: Connector, now: datetime) -> None:
-        self.row, self.connector, self.now = row, connector, now
+    def __init__(self, row: Row, connector: Connector, clock: Callable[[], datetime]) -> None:
+        self.row, self.connector, self.clock = row, connector, clock  # a round may take an hour
         self.hold_on = configured.still_held(row)
 
     def take_from(self, case_id: str) -> bool | None:
@@ -78,16 +84,21 @@ class Hand:
 
     def _may(self, errand: Errand) -> bool:
         waits = errand.state is State.PROPOSED
-        left = errand.state is State.QUEUED and errand.since is not None and self.now - errand.since >= AGAIN
+        left = (
+            errand.state is State.QUEUED and errand.since is not None and self.clock() - errand.since >= AGAIN
+        )
         return (waits or left) and self.connector.can(errand)
 
     def _try(self, case_id: str, errand: Errand, by: str) -> bool:
+        self.hold_on()
         try:
             file = store.change(case_id, lambda file: self._taken(file, errand))
             receipt = self._do(errand, file)
         except NoSuchErrand:
             return False  # somebody did it, another process took it, or the clock was stopped, this moment
-        except NOTHING_DONE as trouble:
+        except NOBODY_NOW:
+            raise
+        except LATER as trouble:
             log.info("%s does %s later: %s", self.row.name, errand.key, trouble)
             return False
         except Exception as error:
@@ -101,7 +112,6 @@ class Hand:
         return True
 
     def _do(self, errand: Errand, file: CaseFile) -> str:
-        self.hold_on()
         if sum(what.key == errand.key for what in file.all(StepQueued)) > MOST_TRIES:
             raise NotPossible(errand.action, "tried_too_often")
         return self.connector.do(errand, file)
@@ -111,16 +121,16 @@ class Hand:
         here = _still(file, errand)
         if here is None or (here.state, here.since) != (errand.state, errand.since):
             raise NoSuchErrand(errand.key)
-        return (Entry(self.now, SYSTEM, StepQueued(errand.action, errand.key, self.row.name)),)
+        return (Entry(self.clock(), SYSTEM, StepQueued(errand.action, errand.key, self.row.name)),)
 
     def _done(self, file: CaseFile, errand: Errand, receipt: str) -> tuple[Entry, ...]:
-        told = errands.carried_out(file, errand, receipt, at=self.now, by=SYSTEM)
-        return house.following(file, told, at=self.now)
+        at = self.clock()
+        return house.following(file, errands.carried_out(file, errand, receipt, at=at, by=SYSTEM), at=at)
 
     def _failed(self, file: CaseFile, errand: Errand, failed: StepFailed) -> tuple[Entry, ...]:
         if _still(file, errand) is None:
             return ()  # nothing is to be done any more, so nothing failed
-        return (Entry(self.now, SYSTEM, failed),)
+        return (Entry(self.clock(), SYSTEM, failed),)
 
     def _note(self, what: str, errand: Errand, by: str, words: str) -> None:
         case_id = errand.key.rpartition("#")[0]

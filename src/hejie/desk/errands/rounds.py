@@ -72,7 +72,7 @@ def go_noted(row: Row, wait: Wait) -> Round | None:
 def go_round(row: Row, wait: Wait) -> Round:
     """Carry out what waits for this connector, then read what is new; raise ConnectorTrouble."""
     connector = configured.connected(row, wait)
-    done = carry_out(row, connector, timezone.now()) if row.acts else 0
+    done = carry_out(row, connector) if row.acts else 0
     inbox = DeskInbox(row, PROVIDERS.get(row.kind, ""), configured.still_held(row))
     connector.read(inbox)
     return Round(inbox.landed.opened, inbox.landed.updated, inbox.scanned, done)

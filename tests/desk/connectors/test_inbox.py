@@ -21,7 +21,7 @@ def inbox(shop_key: str = "") -> DeskInbox:
     row = Connector.objects.get_or_create(
         name="x", defaults={"kind": "k", "made_by": "root", "shop_key": shop_key}
     )[0]
-    return DeskInbox(row, "17track")
+    return DeskInbox(row)
 
 
 def parcel(number: int, shop: str, of: str) -> None:

@@ -7,7 +7,7 @@ order made. It is configured by somebody (`hejie connector add`) or it does not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from hejie.casefile import CaseFile
@@ -16,6 +16,7 @@ from hejie.desk.connectors.calling import Caller
 from hejie.desk.connectors.keys import Keys
 from hejie.intake import Notice
 from hejie.rulebook import Rulebook
+from hejie.verification import TrackingAnswer
 
 
 class Parcel(NamedTuple):
@@ -40,8 +41,8 @@ class Inbox(Protocol):
     def parcels(self, most: int) -> Sequence[Parcel]:
         """Return the parcels to be asked about now, each once, at most so many."""
 
-    def scans(self, parcel: Parcel, body: Mapping[str, Any], *, done: bool) -> None:
-        """Add the scans of a tracker's answer to the cases of a parcel; `done` means that it has arrived."""
+    def scans(self, parcel: Parcel, answer: TrackingAnswer | None, *, done: bool) -> None:
+        """Add the scans of a tracker's answer, if it has one, to the cases of a parcel; `done`: it has arrived."""
 
     def noted(self, parcel: Parcel, trouble: str = "") -> None:
         """Note that a parcel is registered with the tracker, or why it is not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,10 +38,8 @@ AFTER_REGISTERING, SOON, ONCE_ARRIVED, AFTER_TROUBLE = (
 class DeskInbox:
     """The inbox of one configured connector."""
 
-    def __init__(
-        self, row: models.Connector, provider: str = "", alive: Callable[[], object] = lambda: None
-    ) -> None:
-        self.row, self.provider, self.alive = row, provider, alive
+    def __init__(self, row: models.Connector, alive: Callable[[], object] = lambda: None) -> None:
+        self.row, self.alive = row, alive
         self.since: dict[str, Any] = dict(row.since)
         self.landed, self.scanned = Landed(), 0
 
@@ -78,12 +76,11 @@ class DeskInbox:
         found = (Parcel(one.number, one.direction, one.registered) for one in due[:most])
         return list(dict.fromkeys(found))
 
-    def scans(self, parcel: Parcel, body: Mapping[str, Any], *, done: bool) -> None:
-        """Add the scans of a tracker's answer to the cases of a parcel; `done` means that it has arrived."""
+    def scans(self, parcel: Parcel, answer: TrackingAnswer | None, *, done: bool) -> None:
+        """Add the scans of a tracker's answer, if it has one, to the cases of a parcel; `done`: it has arrived."""
         self.alive()
-        answer = TrackingAnswer(self.provider, body, parcel.number, parcel.direction)
-        for one in self._rows_of(parcel):
-            if body:
+        if answer:
+            for one in self._rows_of(parcel):
                 self._take(one.case_id, answer, timezone.now())
         again = timezone.now() + (ONCE_ARRIVED if done else SOON)
         self._rows_of(parcel).update(next_at=again, trouble="")

@@ -15,6 +15,7 @@ from hejie.closing.errands import Errand
 from hejie.desk.connectors import Account, Connector, Inbox, Parcel
 from hejie.desk.connectors.calling import Call, as_json
 from hejie.desk.connectors.mistakes import Busy, KeysRefused, NotPossible, Unreadable
+from hejie.verification import TrackingAnswer
 
 ADDRESS = "https://api.17track.net"
 KEYS = ("key",)
@@ -86,11 +87,12 @@ class SeventeenTrack:
         for parcel in parcels:
             code, words = why.get(parcel.number, (0, ""))
             if row := found.get(parcel.number):
-                inbox.scans(parcel, row, done=_status(row) == ARRIVED)
+                answer = TrackingAnswer("17track", row, parcel.number, parcel.direction)
+                inbox.scans(parcel, answer, done=_status(row) == ARRIVED)
             elif code == NOT_REGISTERED:
                 inbox.noted(parcel, f"{code} {words}")
             else:
-                inbox.scans(parcel, {}, done=False)
+                inbox.scans(parcel, None, done=False)
         _stop_where_used_up(self.caller.host, why)
 
     def _told(self, verb: str, numbers: Sequence[Mapping[str, str]]) -> Row:

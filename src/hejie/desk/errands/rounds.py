@@ -26,7 +26,6 @@ LOOKS = 2.0  # seconds between two looks for a connector that is due
 EVERY = timedelta(minutes=2)
 AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 60))
 LONGEST = 300
-PROVIDERS = {"seventeentrack": "17track"}
 log = logging.getLogger(__name__)
 
 
@@ -73,7 +72,7 @@ def go_round(row: Row, wait: Wait) -> Round:
     """Carry out what waits for this connector, then read what is new; raise ConnectorTrouble."""
     connector = configured.connected(row, wait)
     done = carry_out(row, connector) if row.acts else 0
-    inbox = DeskInbox(row, PROVIDERS.get(row.kind, ""), configured.still_held(row))
+    inbox = DeskInbox(row, configured.still_held(row))
     connector.read(inbox)
     return Round(inbox.landed.opened, inbox.landed.updated, inbox.scanned, done)
 

@@ -5,7 +5,7 @@ import re
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -87,7 +87,11 @@ class Double:
         self.url = ""
 
     def fail(self, piece: str, *faults: str) -> None:
-        """Fail the next calls of such a path: 429:1, 500, 401, cut, lost, stall (done, unanswered), gone (not)."""
+        """Fail the next calls of such a path by a status (429:1 names a pause, 302:URL another place) or by a word.
+
+        What was done is told by half (`cut`, and `short` of the length it named), without end (`huge`), not at all
+        (`lost`), or too late (`stall`); `gone` was not done.
+        """
         self.faults.setdefault(piece, deque()).extend(faults)
 
     def told(self, piece: str) -> list[Any]:
@@ -321,10 +325,9 @@ def playing(double: Double) -> Iterator[Double]:
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
             if fault == "gone":
                 return
-            if fault[:3] in ("429", "500", "401"):
-                self._send(
-                    int(fault[:3]), json.dumps({"message": "local_rate_limited", "status": 429}), fault[4:]
-                )
+            if fault[:3].isdecimal():
+                header = "Location" if fault.startswith("3") else "Retry-After"
+                self._send(int(fault[:3]), json.dumps({"message": "local_rate_limited"}), {header: fault[4:]})
                 return
             status, told = double.answer(self.command, parts.path, query, body, dict(self.headers))
             if fault == "stall":
@@ -333,18 +336,22 @@ def playing(double: Double) -> Iterator[Double]:
             if fault in ("lost", "stall"):
                 return
             text = json.dumps(told, ensure_ascii=False)
-            self._send(status, text[: len(text) // 2] if fault == "cut" else text)
+            half = text[: len(text) // 2] if fault in ("cut", "short") else text
+            whole = {"Content-Length": str(len(text.encode()))} if fault == "short" else {}
+            self._send(status, half + " " * (5_000_000 if fault == "huge" else 0), whole)
 
         do_POST = do_GET
 
-        def _send(self, status: int, text: str, pause: str = "") -> None:
+        def _send(self, status: int, text: str, more: dict[str, str]) -> None:
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("x-request-id", f"req-{len(double.heard)}")
-            if pause:
-                self.send_header("Retry-After", pause)
+            for name, value in more.items():
+                if value:
+                    self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(text.encode())
+            with suppress(ConnectionError):  # who hears too much hangs up
+                self.wfile.write(text.encode())
 
         def log_message(self, *_: object) -> None:
             pass

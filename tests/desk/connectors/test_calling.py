@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hejie.desk.connectors.calling import Answer, Call, Caller, told_pause
 from hejie.desk.connectors.mistakes import Busy, KeysRefused, NoAnswer, NotReached, Refused, Unreadable
-from tests.desk.connectors.double import MercadoLibreDouble, a_claim
+from tests.desk.connectors.double import MercadoLibreDouble, a_claim, playing
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 ASK = Call("the claim", "/post-purchase/v1/claims/5294629673")
@@ -24,7 +24,7 @@ def caller(shop: MercadoLibreDouble) -> Caller:
     return made
 
 
-@pytest.mark.parametrize("fault", ["500", "cut", "gone", "429:0"])
+@pytest.mark.parametrize("fault", ["500", "cut", "short", "huge", "gone", "429:0"])
 def test_a_question_is_asked_again_and_a_deed_only_after_a_pause(
     shop: MercadoLibreDouble, caller: Caller, fault: str
 ) -> None:
@@ -55,6 +55,24 @@ def test_a_refusal_is_told_in_the_platforms_words_and_never_repeated(
 ) -> None:
     with pytest.raises(Refused, match=r"404: not_found_error Claim not found"):
         caller.ask(ASK._replace(path="/post-purchase/v1/claims/9"))
+    assert len(shop.heard) == 1
+
+
+@pytest.mark.parametrize("call", [ASK, TELL])
+def test_another_place_that_a_platform_points_to_never_hears_the_token(
+    shop: MercadoLibreDouble, caller: Caller, call: Call
+) -> None:
+    with playing(MercadoLibreDouble()) as stranger:
+        shop.fail("/claims/", f"302:{stranger.url}/claims/1")
+        with pytest.raises(Refused, match="302"):
+            caller.tell(call) if call is TELL else caller.ask(call)
+    assert (stranger.heard, len(shop.heard)) == ([], 1)
+
+
+def test_an_account_that_may_not_look_is_told_so_at_once(shop: MercadoLibreDouble, caller: Caller) -> None:
+    shop.fail("/claims/", "403")
+    with pytest.raises(Refused, match="403"):
+        caller.ask(ASK)
     assert len(shop.heard) == 1
 
 

@@ -1,8 +1,8 @@
 """How is a platform asked or told something, so that a bad line costs patience and never doubles what was done?
 
 Asking may be repeated: after a pause that the platform names, after an error of its own, after an answer that broke
-off. Telling is repeated only where it is certain that nothing was done: no connection, a pause asked for, or keys that
-had run out. Everything else is left to whoever told it.
+off. Telling is repeated only where it is certain that nothing was done: a pause asked for, or keys that had run out.
+Everything else is left to whoever told it. Another place that a platform points to is never called.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ MOST_BYTES = 4_000_000
 PATIENCE = 30.0  # seconds for a whole answer
 PIECE = 65_536
 UNAUTHORISED, TOO_MANY = 401, 429
-FINE, REFUSALS, THEIR_FAULT = range(200, 300), range(300, 500), range(500, 600)
+FINE, THEIR_FAULT = range(200, 300), range(500, 600)
 TOO_DEEP = (ValueError, RecursionError)
 
 Wait = Callable[[float], object]

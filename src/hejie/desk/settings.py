@@ -29,6 +29,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hejie.desk.headers.strict_content",
+    "hejie.desk.api.refusing.in_one_shape",
     "hejie.desk.finding.pulse.quiet_answer",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hejie.desk.languages.chosen_by_reader",

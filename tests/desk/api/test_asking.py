@@ -28,3 +28,8 @@ def test_a_fact_that_cannot_be_read_is_named_with_what_to_give(name: str, value:
     )
     assert answer.status_code == 422
     assert answer.json()["do"].startswith(("Give", "Choose"))
+
+
+def test_a_zone_that_is_nowhere_is_refused() -> None:
+    answer = system_of(hire("ana", "agent")).post("/judge", {"facts": [], "zone": "Mars/Olympus"})
+    assert (answer.status_code, answer.json()["fields"]) == (422, ["zone"])

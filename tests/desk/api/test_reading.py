@@ -25,6 +25,14 @@ def test_pages_of_a_list_follow_one_another_and_hold_each_case_once(monkeypatch:
     assert sorted(seen) == [f"RF{number:06d}" for number in range(8)]
 
 
+@pytest.mark.parametrize(
+    "mark", ["x", "2026-11-24T10:00:00~7", "2026-13-01T10:00:00+00:00~7", f"2026-11-24T10:00Z~{2**63}"]
+)
+def test_a_mark_that_no_page_gave_does_not_begin_at_the_top_again(mark: str) -> None:
+    answer = system_of(hire("root", "admin"), "read").get("/cases", after=mark)
+    assert (answer.status_code, answer.json()["code"]) == (422, "NotAMark")
+
+
 def test_a_list_takes_the_filters_of_the_queue() -> None:
     store.open_many([opened(1), opened(2, claim="damaged"), opened(3, shop="shoes")])
     caller = system_of(hire("root", "admin"), "read")

@@ -1,10 +1,13 @@
 """Is every mistake told in the one shape, with what to do, and is ours never passed off as the caller's?"""
 
+import json
+
 import pytest
+from django.test import Client
 
 from hejie.desk.api.refusing import refusal
 from hejie.desk.finding import queue
-from tests.desk.api.office import system_of
+from tests.desk.api.office import API, system_of
 from tests.desk.team import hire, two_shops
 
 pytestmark = pytest.mark.usefixtures("store_on")
@@ -23,14 +26,58 @@ def test_a_mistake_says_what_happened_and_what_to_do(path: str, said: object, st
     two_shops()
     answer = system_of(hire("root", "admin")).post(path, said)
     assert answer.status_code == status
-    assert answer.json().keys() == {"code", "what", "do", "fields"}
-    assert all(answer.json()[part] for part in ("code", "what", "do"))
+    told = answer.json()
+    assert all(told[part] for part in ("code", "what", "do"))
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert (told["type"], told["status"]) == ("about:blank", status)
+    assert told["title"]
+    assert told["detail"].endswith(told["do"])
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/nothing", 404),
+        ("POST", "/cases/1/moon", 404),
+        ("PUT", "/cases", 405),
+        ("GET", "/judge", 405),
+    ],
+)
+def test_an_address_that_is_not_there_or_takes_no_such_call_is_told_in_the_same_shape(
+    method: str, path: str, status: int
+) -> None:
+    answer = Client(SERVER_NAME="localhost").generic(method, f"{API}{path}")
+    told = answer.json()
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert (answer.status_code, told["status"]) == (status, status)
+    assert told["what"]
+    assert told["do"]
+    assert ("Allow" in answer.headers) == (status == 405)
+
+
+def test_a_host_that_is_not_ours_is_told_so_too() -> None:
+    answer = Client(SERVER_NAME="elsewhere.example").get(f"{API}/cases")
+    assert (answer.status_code, answer.json()["code"]) == (400, "NotReadable")
+
+
+def test_a_page_that_is_not_there_stays_a_page() -> None:
+    assert Client(SERVER_NAME="localhost").get("/nothing/").headers["Content-Type"].startswith("text/html")
 
 
 def test_the_fields_it_is_about_are_named() -> None:
     two_shops()
     answer = system_of(hire("root", "admin")).post("/cases/1/facts", {"name": "", "state": "maybe"})
-    assert {field.rsplit(".", 1)[-1] for field in answer.json()["fields"]} == {"name", "state"}
+    assert set(answer.json()["fields"]) == {"name", "state"}
+    assert "told" not in answer.json()["what"]
+
+
+def test_a_call_without_its_body_is_told_that_the_body_lacks() -> None:
+    two_shops()
+    caller = system_of(hire("root", "admin"))
+    answer = caller.client.post(
+        f"{API}/cases/1/facts", b"", content_type="application/json", headers=caller.headers
+    )
+    assert answer.json()["fields"] == ["body"]
 
 
 def test_what_broke_here_is_told_as_our_own_and_without_its_inside(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,5 +92,5 @@ def test_what_broke_here_is_told_as_our_own_and_without_its_inside(monkeypatch: 
 
 
 def test_a_message_of_one_sentence_says_both() -> None:
-    told = refusal(422, "X", "Give yes or no.")
-    assert told.content == b'{"code": "X", "what": "Give yes or no.", "do": "Give yes or no.", "fields": []}'
+    told = json.loads(refusal(422, "X", "Give yes or no.").content)
+    assert told["what"] == told["do"] == told["detail"] == "Give yes or no."

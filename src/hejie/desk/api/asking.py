@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,7 +16,7 @@ from hejie.desk.acts import stating
 from hejie.desk.api.door import Bearer
 from hejie.desk.api.reading import Language
 from hejie.desk.api.refusing import REFUSALS, Refusal
-from hejie.desk.api.said import FactSaid, Time
+from hejie.desk.api.said import FactSaid, Time, one_of
 from hejie.desk.api.shown import Plain, plain
 
 asking = Router(auth=Bearer(READ), tags=["Reading"])
@@ -29,9 +30,9 @@ class Question(Schema):
     decision: Annotated[str, Field(max_length=100)] = "liability"
     as_of: Time | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "CNY"
-    zone: Annotated[str, Field(json_schema_extra={"enum": ["Asia/Shanghai", "America/Sao_Paulo", "UTC"]})] = (
-        "Asia/Shanghai"
-    )
+    zone: Annotated[
+        str, one_of(available_timezones()), Field(max_length=60, description="Such as America/Sao_Paulo.")
+    ] = "Asia/Shanghai"
     language: Language = "zh-CN"
 
 

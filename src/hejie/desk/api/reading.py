@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Annotated, Literal
 
 from django.http import Http404, HttpRequest
@@ -66,6 +67,16 @@ class UnknownFilter(ValueError):
         )
 
 
+class NotAMark(ValueError):
+    """A mark of a page that no page gave."""
+
+    def __init__(self, mark: str) -> None:
+        super().__init__(
+            f"{mark!r} is no mark of a page, and beginning at the top again would tell the same cases twice. "
+            "Give `next` of the page before as it came, or leave `after` out."
+        )
+
+
 def only(request: HttpRequest, *known: str) -> None:
     """Raise UnknownFilter where the address holds another word: a filter that is misspelt must not widen a list."""
     if strange := set(request.GET) - set(known):
@@ -76,6 +87,7 @@ def only(request: HttpRequest, *known: str) -> None:
 def cases(request: HttpRequest, asked: Query[Asked]) -> shown.Rows:
     """Return one page of a view, what runs out first at the top; each page costs the same at any depth."""
     only(request, *Asked.model_fields)
+    _check_mark(asked.after)
     caller = caller_of(request)
     wanted = queue.Asked(asked.view, asked.platform, asked.claim, asked.shop, asked.q.strip(), asked.after)
     page = queue.page(caller.cases, wanted, caller.person.get_username())
@@ -141,3 +153,12 @@ def zone_of(row: CaseIndex) -> str:
     """Return the zone of the case's shop."""
     shop = Shop.objects.filter(key=row.shop_key).first()
     return shop.zone if shop else "Asia/Shanghai"
+
+
+def _check_mark(mark: str) -> None:
+    at, _, number = mark.partition("~")
+    try:
+        if mark and (datetime.fromisoformat(at).tzinfo is None or int(number) > MOST_NUMBER):
+            raise NotAMark(mark)
+    except ValueError as error:
+        raise NotAMark(mark) from error

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI
 
 from hejie.desk.access.tokens import READ
 from hejie.desk.api import asking, bringing, hooking, proving, reading, refusing, scripting, writing
 from hejie.desk.api.door import Bearer
 
-api = NinjaAPI(
+api = refusing.Described(
     title="和解 Hejie",
     version="1",
     description=(
         "All that people do at the desk. Send `Authorization: Bearer hejie_...`; an administrator makes tokens. "
         "Every write takes an `Idempotency-Key` and returns the entries that are new. A mistake is told in one shape: "
-        "`what` happened and why, and what to `do`."
+        "a problem (RFC 9457) that says besides `what` happened and why, and what to `do`."
     ),
     urls_namespace="api",
     docs_url=None,

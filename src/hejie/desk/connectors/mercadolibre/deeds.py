@@ -20,7 +20,7 @@ from hejie.desk import attachments
 from hejie.desk.connectors.calling import Answer, Call, as_json
 from hejie.desk.connectors.mercadolibre.claims import Claim, Json, moment, paid, rows, sum_of, word
 from hejie.desk.connectors.mercadolibre.pages import Pages
-from hejie.desk.connectors.mistakes import NoAnswer, NotPossible, NotReached, Unreadable
+from hejie.desk.connectors.mistakes import NotPossible, Unreadable
 from hejie.rulebook.handbook import Platform, Upload
 
 CLOCKS_DIFFER = timedelta(minutes=5)
@@ -183,7 +183,7 @@ class Evidence(Deed):
     actions = ("add_shipping_evidence",)
 
     def call(self, claim: Claim, action: str) -> Call:
-        """Return the evidence, once its files are there."""
+        """Return the evidence, once its files are there. A file that nothing names yet shows to nobody."""
         told = self._told()
         names = [self._sent(claim, one) for one in self._files()]
         body = as_json({**told, **({"attachments": names} if names else {})})
@@ -230,11 +230,7 @@ class Evidence(Deed):
     def _sent(self, claim: Claim, file: AttachmentAdded) -> str:
         name = _NOT_IN_A_NAME.sub("_", file.name)
         body = _form_with(name, file.media_type, attachments.place(file.sha256).read_bytes())
-        try:
-            answer = self.pages.upload(claim, body, f"multipart/form-data; boundary={_EDGE}")
-        except NoAnswer as lost:  # a file that nothing names shows to nobody: the evidence was not handed in
-            raise NotReached(self.pages.caller.host, str(lost)) from lost
-        told = answer.said()
+        told = self.pages.upload(claim, body, f"multipart/form-data; boundary={_EDGE}").said()
         kept = word(told.get("file_name")) if isinstance(told, Mapping) else ""
         if not kept:
             raise Unreadable("a file", "it has no file_name")

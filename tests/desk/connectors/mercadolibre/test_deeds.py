@@ -23,7 +23,7 @@ from hejie.closing.errands import Errand, State
 from hejie.desk import attachments
 from hejie.desk.cases import store
 from hejie.desk.connectors import configured
-from hejie.desk.connectors.mistakes import NotPossible, Unclear
+from hejie.desk.connectors.mistakes import NotPossible, Refused, Unclear
 from tests.desk.cast import ANA, CLAUSE
 from tests.desk.connectors.double import MercadoLibreDouble, a_claim, an_action
 from tests.desk.connectors.office import Office
@@ -125,8 +125,10 @@ class TestEvidence:
 
 
 class TestMessage:
-    def send(self, office: Office, text: str, state: State = State.PROPOSED) -> str:
-        params = {"shop": "lamps", "after_sales_id": "5294629673", "order_id": "1", "text": text}
+    def send(
+        self, office: Office, text: str, state: State = State.PROPOSED, number: str = "5294629673"
+    ) -> str:
+        params = {"shop": "lamps", "after_sales_id": number, "order_id": "1", "text": text}
         errand = Errand(
             f"{CASE}#9",
             "mercadolibre",
@@ -164,6 +166,13 @@ class TestMessage:
         with pytest.raises(Unclear, match="Look at the platform"):
             self.send(office, "Olá!")
         assert len(shop.told("send-message")) == 1
+
+    def test_a_number_that_somebody_wrote_into_a_file_leads_to_no_other_page(
+        self, shop: MercadoLibreDouble, office: Office
+    ) -> None:
+        with pytest.raises(Refused, match="404"):
+            self.send(office, "Olá!", number="../../users/me?x")
+        assert shop.heard[-1][1].endswith("/claims/..%2F..%2Fusers%2Fme%3Fx")
 
     def test_in_mediation_and_without_words_nothing_is_sent(
         self, shop: MercadoLibreDouble, office: Office

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from hejie.desk.connectors.calling import Answer, Call, Caller
 from hejie.desk.connectors.mercadolibre.claims import Claim, Json, read_claim, rows, word
@@ -37,7 +38,9 @@ class Pages:
 
     def claim(self, number: str) -> Claim:
         """Return a claim as it stands now; raise ConnectorTrouble."""
-        return read_claim(self.caller.ask(Call(f"the claim {number}", f"{self.paths.claims}/{number}")))
+        # The number may be anything that somebody wrote into a file: quoted, it leads to no other page.
+        path = f"{self.paths.claims}/{quote(number, safe='')}"
+        return read_claim(self.caller.ask(Call(f"the claim {number}", path)))
 
     def of_claim(self, claim: Claim, part: str) -> Json:
         """Return a part of a claim, empty where there is none."""

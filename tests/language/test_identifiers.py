@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hejie.language.identifiers import is_cnpj, is_cpf, is_postal_item, is_resident_id
+from hejie.language.identifiers import is_card, is_cnpj, is_cpf, is_iban, is_postal_item, is_resident_id
 
 
 def test_a_postal_item_carries_its_check_digit() -> None:
@@ -36,3 +36,11 @@ def test_a_residents_number_carries_its_check_sign() -> None:
     assert is_resident_id("11010519491231002X")
     assert not is_resident_id("110105194912310021")
     assert not is_resident_id("2309178845613320715")
+
+
+def test_an_account_and_a_card_carry_their_check_digits() -> None:
+    assert is_iban("GB29NWBK60161331926819")
+    assert not is_iban("GB29NWBK60161331926818")
+    assert is_card("4111111111111111")
+    assert not is_card("4111111111111112")
+    assert not is_card("")

@@ -1,5 +1,8 @@
 """Does a text keep its story and lose the person?"""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +44,41 @@ from hejie.language.redaction import redact
 )  # fmt: skip
 def test_who_somebody_is_goes_and_what_happened_stays(text: str, names: list[str], expected: str) -> None:
     assert redact(text, names).text == expected
+
+
+def told() -> list[tuple[str, list[str]]]:
+    """Each line of `personal.txt` as it is sent, and what in it must not stay readable."""
+    lines = Path(__file__).with_name("personal.txt").read_text(encoding="utf-8").splitlines()
+    written = [line for line in lines if line and not line.startswith("#")]
+    return [(line.translate({123: None, 125: None}), re.findall(r"\{([^}]*)\}", line)) for line in written]
+
+
+def test_hardly_anything_that_says_who_somebody_is_stays_readable() -> None:
+    secrets = [(text, secret) for text, hidden in told() for secret in hidden]
+    leaked = [secret for text, secret in secrets if secret in redact(text).text]
+    assert len(secrets) > 100
+    assert len(leaked) <= 1, leaked
+
+
+def test_what_only_looks_like_a_person_stays() -> None:
+    harmless = [text for text, hidden in told() if not hidden]
+    assert len(harmless) > 60
+    assert [text for text in harmless if redact(text).text != text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mi CLABE 032180000118359719", "mi CLABE [account 1]"),
+        ("placa ABC1D23 do carro", "placa [plate 1] do carro"),
+        ("it's Bob Brown, where is my order", "it's [name 1], where is my order"),
+        ("Sent from Bob's iPhone", "Sent from [name 1]'s iPhone"),
+    ],
+)
+def test_what_a_word_before_it_explains_goes_even_where_it_looks_like_something_else(
+    text: str, expected: str
+) -> None:
+    assert redact(text).text == expected
 
 
 def test_numbers_of_orders_and_parcels_and_sums_stay() -> None:

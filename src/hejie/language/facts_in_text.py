@@ -7,7 +7,7 @@ order number is never read as a price. Offsets are those of the text as it was g
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ from hejie.casefile.money import Money
 from hejie.casefile.quantities import Weight
 from hejie.language import amounts, dates
 from hejie.language.identifiers import is_cnpj, is_cpf, is_postal_item, is_resident_id
+from hejie.language.patterning import spelled
 from hejie.language.repair import MatchingCopy
 from hejie.language.shipped import shipped
 
@@ -207,13 +208,7 @@ def _rules() -> tuple[_Compiled, ...]:
 
 def _compiled(rule: _Rule, parts: dict[str, str]) -> _Compiled:
     def ready(pattern: str) -> re.Pattern[str]:
-        return re.compile("".join(_spelled(pattern, parts)))
+        return re.compile(spelled(pattern, parts))
 
     near = ready(rule.near) if rule.near else None
     return _Compiled(rule, ready(rule.pattern), near, ready(rule.then) if rule.then else None)
-
-
-def _spelled(pattern: str, parts: dict[str, str]) -> Iterator[str]:
-    for place, piece in enumerate(pattern.split("~")):
-        # Every second piece is the name of a part.
-        yield "".join(_spelled(parts[piece], parts)) if place % 2 else piece

@@ -1,7 +1,7 @@
-"""Is this number what it claims to be: a postal item, a CPF, a CNPJ, a Chinese resident's number?
+"""Is this number what it claims to be: a postal item, a CPF, a CNPJ, a Chinese resident's number, an account, a card?
 
 Check digits: UPU standard S10 for postal items; modulus 11 as the Receita Federal uses it for CPF and CNPJ; GB 11643
-(ISO 7064, MOD 11-2) for residents of China.
+(ISO 7064, MOD 11-2) for residents of China; ISO 13616 for accounts; Luhn's for cards.
 """
 
 from __future__ import annotations
@@ -46,6 +46,19 @@ def is_resident_id(text: str) -> bool:
         return False
     total = sum(int(digit) * 2 ** (17 - place) for place, digit in enumerate(text[:17]))
     return text[17] == "10X98765432"[total % 11]
+
+
+def is_iban(text: str) -> bool:
+    """Whether letters and digits are an account number with the right remainder (ISO 13616)."""
+    if not re.fullmatch(r"[A-Z]{2}\d{2}[A-Z0-9]{10,30}", text):
+        return False
+    return int("".join(str(int(sign, 36)) for sign in text[4:] + text[:4])) % 97 == 1
+
+
+def is_card(digits: str) -> bool:
+    """Whether digits are the number of a bank card with its right check digit (Luhn's)."""
+    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
+    return bool(re.fullmatch(r"\d{13,19}", digits)) and sum(sum(divmod(one, 10)) for one in doubled) % 10 == 0
 
 
 def _sum(digits: str, weights: Sequence[int]) -> int:

@@ -15,11 +15,12 @@ from typing import Any
 from msgspec import Struct
 
 FOLDER = Path(__file__).resolve().parent.parent / "gold"
-LANGUAGES = ("zh", "pt", "es", "en")
+LANGUAGES = ("zh", "pt", "es", "en", "ru")
 HALVES = ("dev", "blind")
 SECOND = "second"  # the rows of the second writer, which nobody tunes on
 THIRD = "third"  # half of what two more writers told; their other half is taught, and these chose engines
-COLUMNS = (*HALVES, SECOND, THIRD)
+FOURTH = "fourth"  # a fifth of what four more writers told; the rest is taught
+COLUMNS = (*HALVES, SECOND, THIRD, FOURTH)
 _SEEN = 6
 # The writers of the messages saw other names for two classes, and one more for what a return runs into.
 _OURS = {
@@ -40,7 +41,7 @@ class Stated(Struct, frozen=True):
 class Message(Struct, frozen=True):
     """A buyer's message with its first label and every label that is right too.
 
-    `second` is the label of a second labeller; empty where there was none.
+    `second` is the label of a second labeller; it and `wants` are empty where nobody said.
     """
 
     language: str
@@ -76,7 +77,7 @@ class Reply(Struct, frozen=True, eq=False):
 @lru_cache(maxsize=16)
 def messages(language: str, half: str) -> tuple[Message, ...]:
     """Return one half of the messages in a language, or those of later writers; none where none are written yet."""
-    if half in (SECOND, THIRD):
+    if half not in HALVES:
         return tuple(_message(language, row | {"half": half}) for row in _rows(f"{half}_{language}.jsonl"))
     return tuple(_message(language, row) for row in _rows(f"{language}.jsonl") if row["half"] == half)
 
@@ -102,8 +103,8 @@ def _message(language: str, row: dict[str, Any]) -> Message:
         row["text"],
         _OURS.get(row["label"], row["label"]),
         frozenset(_OURS.get(code, code) for code in row["accepted"]),
-        row["wants"],
-        row["emotion"],
+        row.get("wants", ""),
+        row.get("emotion", 0),
         tuple(Stated(fact["type"], fact["raw"], str(fact["value"])) for fact in row["facts"]),
         _second_labels().get(row["id"], ""),
     )

@@ -37,7 +37,16 @@ def test_the_same_meaning_brings_what_shares_no_word_to_the_front() -> None:
 
 
 def test_what_nobody_can_read_is_no_complaint() -> None:
-    assert complaint("сломан", "ru").size == complaint(" ", "zh").size == 0
+    assert complaint("cassé", "fr").size == complaint(" ", "zh").size == 0
+
+
+def test_a_message_of_two_readings_is_shown_a_case_of_each() -> None:
+    either = np.array([0.5, 0.45, 0.0], dtype=np.float32)  # broken, or is it missing? nobody can tell
+    broken, missing = (np.array(one, dtype=np.float32) for one in ([0.9, 0.1, 0], [0.1, 0.9, 0]))
+    others = [["lamp", "came"], ["lamp", "came"], ["lamp", "came"], ["lamp"]]
+    complaints = [broken, broken, broken, missing]
+    assert most_alike(["lamp", "came"], others, complaints.__getitem__, either)[:2] == [0, 3]
+    assert most_alike(["lamp", "came"], others, complaints.__getitem__, broken)[:3] == [0, 1, 2]
 
 
 def test_the_ending_of_a_word_hides_no_likeness() -> None:

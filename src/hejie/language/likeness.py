@@ -2,6 +2,7 @@
 
 BM25 over the pieces draws a short list, with the nearness of what is meant where an encoder is installed; on it, how
 much of each complaint both are is added. Words find the same goods, complaints the same trouble, both the same case.
+A message that may be one of two complaints is shown cases of both: whoever looks has the right one before them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ _SATURATION, _BY_LENGTH = (
     1.2,
     0.75,
 )  # BM25's usual k1 and b; each piece counts once, so its factor k1 + 1 falls away
+_SHARP = 16.0  # what scores are sharpened by into chances: about what the reader's own were fitted to
+_COVERS = 2.0  # what it weighs that a case may be the complaint which those before it may not be; fitted like the two above
+_COVERED = 10  # the cases at the front for which that counts: more are hardly looked at
 _STEM = 5  # letters: endings of Portuguese and Spanish words differ behind them
 
 Complaint = NDArray[np.float32]
@@ -50,10 +54,12 @@ def most_alike(
     if near is not None:
         found = found + _MEANING * near
     best = [int(place) for place in np.argsort(-found, kind="stable")[:SHORT_LIST]]
-    score = {place: found[place] + _agreement(my_complaint, complaint_of(place)) for place in best}
-    return sorted(
+    read = {place: complaint_of(place) for place in best}
+    score = {place: float(found[place]) + _agreement(my_complaint, read[place]) for place in best}
+    ranked = sorted(
         (place for place in best if max(found[place], score[place]) > 0), key=lambda place: -score[place]
     )
+    return _covering(ranked, score, read, my_complaint)
 
 
 def complaint(text: str, language: str) -> Complaint:
@@ -89,8 +95,33 @@ def shared(mine: frozenset[str], others: Sequence[frozenset[str]]) -> NDArray[np
     return np.array([score(pieces) for pieces in others]) / (score(mine) or 1.0)
 
 
+def _covering(
+    ranked: list[int], score: dict[int, float], read: dict[int, Complaint], mine: Complaint
+) -> list[int]:
+    # Each next one by its score and by how likely it is the complaint that none before it is (xQuAD: Santos, Macdonald,
+    # Ounis 2010).
+    if not mine.size or not ranked:
+        return ranked
+    own = np.array([score[place] for place in ranked])
+    theirs = np.array(
+        [_chances(read[place]) if read[place].size == mine.size else np.zeros(mine.size) for place in ranked]
+    )
+    open_, front = _chances(mine), list[int]()
+    for _ in range(min(_COVERED, len(ranked))):
+        best = int(np.argmax(own + _COVERS * (theirs @ open_)))
+        open_ = open_ * (1 - theirs[best])
+        own[best] = -np.inf
+        front.append(best)
+    return [ranked[at] for at in (*front, *(at for at in range(len(ranked)) if at not in front))]
+
+
+def _chances(complaint: Complaint) -> NDArray[np.float64]:
+    raised = np.exp(_SHARP * (complaint.astype(np.float64) - complaint.max()))
+    return np.asarray(raised / raised.sum())
+
+
 def _agreement(mine: Complaint, other: Complaint) -> float:
-    if not mine.size or not other.size:
+    if not mine.size or mine.size != other.size:
         return 0.0
     lengths = float(np.linalg.norm(mine) * np.linalg.norm(other))
     return float(mine @ other) / lengths if lengths else 0.0

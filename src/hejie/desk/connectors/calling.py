@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
 from random import random
-from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -28,13 +28,11 @@ from hejie.desk.connectors.mistakes import (
     Unreadable,
 )
 from hejie.desk.webhooks.addresses import NotAnAddress, look_up
-from hejie.desk.webhooks.sending import Line
+from hejie.desk.webhooks.line import Line
 
 TRIES = 4
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds
 MOST_BYTES = 4_000_000
-PATIENCE = 30.0  # seconds for a whole answer
-PIECE = 65_536
 UNAUTHORISED, TOO_MANY = 401, 429
 FINE, THEIR_FAULT = range(200, 300), range(500, 600)
 TOO_DEEP = (ValueError, RecursionError)
@@ -121,15 +119,15 @@ class Caller:
         """Send one request as it is, and return whatever is answered; raise NotReached or NoAnswer."""
         self.alive()
         headers = self._headers(call)  # a new token, where one is needed, comes before anything is sent
-        line = self._line()
-        try:
-            line.request(call.method, _path(self.address, call), call.body or None, headers)
-            response = line.getresponse()
-            body = _whole(response)
-        except (OSError, HTTPException, ValueError) as error:
-            raise NoAnswer(call.what, f"{type(error).__name__}: {self.hide(str(error))}") from error
-        finally:
-            line.close()
+        with self._line() as line:
+            try:
+                line.request(call.method, _path(self.address, call), call.body or None, headers)
+                response = line.getresponse()
+                body = _whole(response)
+                if line.cut:
+                    raise TimeoutError("it did not come to an end")
+            except (OSError, HTTPException, ValueError) as error:
+                raise NoAnswer(call.what, f"{type(error).__name__}: {self.hide(str(error))}") from error
         return Answer(
             call.what, response.status, {name.lower(): value for name, value in response.getheaders()}, body
         )
@@ -159,15 +157,18 @@ class Caller:
             raise Busy(self.host, max(pause, LONGEST_PAUSE))
         self.wait(pause)
 
-    def _line(self) -> Line:
+    @contextmanager
+    def _line(self) -> Iterator[Line]:
         try:
-            line = Line(look_up(self.address))
-            line.connect()
+            target = look_up(self.address)
         except NotAnAddress as error:
             raise NotReached(self.host, str(error)) from error
-        except OSError as error:
-            raise NotReached(self.host, f"{type(error).__name__}: {error}") from error
-        return line
+        with Line(target) as line:
+            try:
+                line.connect()
+            except OSError as error:
+                raise NotReached(self.host, f"{type(error).__name__}: {error}") from error
+            yield line
 
     def _headers(self, call: Call) -> dict[str, str]:
         told = {"Accept": "application/json", "User-Agent": "Hejie/1", "Content-Length": str(len(call.body))}
@@ -211,16 +212,12 @@ def _path(address: str, call: Call) -> str:
 
 
 def _whole(response: HTTPResponse) -> bytes:
-    """The whole body, within a size and a time: a platform that drips must not hold a connector for ever."""
-    until, pieces, size = monotonic() + PATIENCE, list[bytes](), 0
-    while piece := response.read1(PIECE):
-        pieces.append(piece)
-        size += len(piece)
-        if size > MOST_BYTES or monotonic() > until:
-            raise ValueError("it is too large or too slow")
+    body = response.read(MOST_BYTES + 1)
+    if len(body) > MOST_BYTES:
+        raise ValueError("it is too large")
     if response.length:
         raise ValueError("it broke off")
-    return b"".join(pieces)
+    return body
 
 
 def _no_number(name: str) -> Any:

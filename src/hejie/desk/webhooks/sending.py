@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import socket
-import ssl
 from datetime import UTC, datetime
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPException
 from typing import Any, NamedTuple
 
 from standardwebhooks import Webhook as Signer
 
 from hejie.desk.models import CaseIndex, Delivery, Entry, Webhook
-from hejie.desk.webhooks.addresses import NotAnAddress, Target, look_up
+from hejie.desk.webhooks.addresses import NotAnAddress, look_up
 from hejie.desk.webhooks.hooks import secrets_of
+from hejie.desk.webhooks.line import Line
 
-PATIENCE = 10.0  # seconds for each of connecting, sending and hearing the answer
 TAKEN = range(200, 300)
 
 
@@ -66,31 +64,13 @@ def _signed(hook: Webhook, name: str, told: dict[str, Any], now: datetime) -> Me
 def send(message: Message) -> Heard:
     """Send a message and return what came of it. Another address that the receiver points to is not followed."""
     try:
-        target = look_up(message.url)
-        line = Line(target)
-        try:
-            line.request("POST", target.path, message.body, message.headers)
+        with Line(look_up(message.url)) as line:
+            line.request("POST", line.target.path, message.body, message.headers)
             return Heard(line.getresponse().status)
-        finally:
-            line.close()
     except NotAnAddress as error:
         return Heard(None, str(error))
     except (OSError, HTTPException, ValueError) as error:
         return Heard(None, f"{type(error).__name__}: {error}")
-
-
-class Line(HTTPConnection):
-    """A connection to the number that was looked up, which must show a certificate for the name."""
-
-    def __init__(self, target: Target) -> None:
-        super().__init__(target.host, target.port, timeout=PATIENCE)
-        self.target = target
-
-    def connect(self) -> None:
-        """Connect to the address that was looked up, not to what the name means by now."""
-        self.sock = socket.create_connection((self.target.ip, self.target.port), PATIENCE)
-        if self.target.secure:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.target.host)
 
 
 def _told(delivery: Delivery) -> dict[str, Any]:

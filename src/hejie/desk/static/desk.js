@@ -29,8 +29,8 @@
     } else if (shown) location.assign(one("[data-close]").href);
   };
   document.addEventListener("htmx:afterSwap", (event) => {
-    // The next Tab leads into the case that was just opened, not through the rail and the whole list.
-    const opened = event.detail.target === pane() && document.activeElement.matches("body, tr.case, tr.case a");
+    // The next key is for the case that was just opened or changed: not for the list, nor for an answer that was sent.
+    const opened = event.detail.target === pane() && document.activeElement.matches("body, tr.case, tr.case a, #answer");
     if (opened) pane().focus({ preventScroll: true });
   });
 
@@ -45,15 +45,43 @@
     n: () => one("[data-next]") && one("[data-next]").click(),
     "/": () => one("#q") && one("#q").focus(),
     "?": () => one("#help") && one("#help").togglePopover(),
+    g: () => (leaving = Date.now()),
+  };
+  // `g` and then a letter goes to a list of the rail; any other key with a name on the page goes where it says.
+  let leaving = 0;
+  const named = (key) => {
+    const going = Date.now() - leaving < 2000;
+    leaving = 0;
+    return one(going ? `.rail [data-go="${CSS.escape(key)}"]` : `main [data-key="${CSS.escape(key)}"]`);
+  };
+  const go = (found) => {
+    if (found.matches("[data-go], a, [data-press]")) return found.click();
+    const pop = found.closest("details.pop");
+    if (pop) pop.open = true;
+    const field = pop ? one("textarea, select, input:not([type=hidden])", one(".pop-body", pop)) || one(".pop-body summary", pop) : found;
+    field.focus({ preventScroll: true });
+    field.scrollIntoView({ block: "nearest" });
+  };
+  // Escape leaves a field and puts away what it stands in, before it closes the case: nothing typed is lost by one key.
+  const leave = (field) => {
+    const pop = field.closest("details.pop[open]");
+    if (!pop) return field.blur();
+    pop.open = false;
+    one("summary", pop).focus();
   };
   document.addEventListener("keydown", (event) => {
     const writing = event.target.closest("input, textarea, select, button, a, summary");
-    if (event.key === "Escape" && writing) event.target.blur();
+    if (event.key === "Escape" && writing && !one(":popover-open")) return leave(event.target);
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.id === "answer") {
       event.preventDefault();
       return void (one("#send-answer") && one("#send-answer").click());
     }
     if (event.ctrlKey || event.metaKey || event.altKey || (writing && event.key !== "Escape")) return;
+    const found = event.key.length === 1 && named(event.key);
+    if (found) {
+      event.preventDefault();
+      return void go(found);
+    }
     if (keys[event.key]) {
       event.preventDefault();
       keys[event.key]();

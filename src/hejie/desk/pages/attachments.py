@@ -28,7 +28,8 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
         return case.shown(request, row, trouble=_refused(error) % {"name": error.name})
     after = attach(row.case_id, people.signed_in(request), kept, request.POST.get("shows", ""))
     if not request.headers.get("HX-Request"):
-        return HttpResponseRedirect(reverse("case", args=[number]))
+        back = "pack" if request.POST.get("back") == "pack" else "case"
+        return HttpResponseRedirect(reverse(back, args=[number]))
     row.refresh_from_db()
     return case.shown(request, row, after, done=_("Attached."))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from hejie.arbitration.exhibits import STATEMENT
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import AttachmentAdded, EvidenceListed
 from hejie.desk.telling import naming
@@ -46,11 +47,13 @@ def evidence(file: CaseFile, reader: Reader) -> Evidence:
         )
         for exhibit in (listed.exhibits if listed else ())
     )
-    required = [line for line in lines if line.required]
+    # Counted as the pack does: the desk writes the statement, so it is none of what somebody has to get.
+    asked = [line for line in lines if line.exhibit != STATEMENT]
+    have = sum(bool(line.at_hand) for line in asked)
     return Evidence(
         lines,
-        sum(bool(line.at_hand) for line in required),
-        len(required),
+        have,
+        have + sum(line.required and not line.at_hand for line in asked),
         listed.due_at if listed else None,
         tuple(file.all(AttachmentAdded)),
     )

@@ -46,6 +46,17 @@ class TooLarge(UnusableFile):
         )
 
 
+class FillsTheMemory(UnusableFile):
+    """A workbook that nobody can read within the memory that it may take."""
+
+    def __init__(self, name: str, most: int) -> None:
+        super().__init__(
+            f"{name} takes more than the {most // 1_000_000} MB of memory that a workbook may take to be read, so it "
+            "was left alone: it may be made to fill the memory. Export a shorter time, or export as CSV, which is "
+            "read in pieces."
+        )
+
+
 class DamagedFile(UnusableFile):
     """A file that breaks off or breaks its own format."""
 

@@ -1,36 +1,35 @@
-"""Which rows does a workbook hold, and is it safe to unpack?"""
+"""Is a workbook safe to open, and which rows does it hold?"""
 
 from __future__ import annotations
 
-import re
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
 import zipfile
-import zlib
-from collections.abc import Generator
-from datetime import date, datetime, time, timedelta
-from typing import BinaryIO
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, cast
 
-import python_calamine
+import msgspec
 
-from hejie.desk.imports.mistakes import DamagedFile, NotATable, TooLarge
+from hejie.desk.imports import workbook
+from hejie.desk.imports.mistakes import DamagedFile, FillsTheMemory, NotATable, TooLarge
 from hejie.desk.imports.texts import Beneath, NumberedRow
 
 MOST_UNPACKED = 300_000_000  # bytes; an export of 100,000 rows has about a third of that
 MOST_RATIO = 250  # rows of an export pack about 10 to 40 to one; a bomb packs 1000 to one
 SUSPECT_FROM = 20_000_000  # bytes below which no ratio can hurt
-MOST_SPREAD = 720_000_000  # bytes of a sheet as a full square, which is how it is read: 30 million cells
-CELL = 24  # bytes
-PIECE, SEAM = 1 << 20, 32  # bytes looked at together, and those looked at twice: no place is longer
-EXACT = 10**15  # a spreadsheet keeps 15 digits: a longer number has lost its end
-_SHEET = re.compile(r"^xl/worksheets/[^/]*\.xml$")
-_COLUMN, _ROW = re.compile(rb"\br=[\"']([A-Z]{1,3})\d"), re.compile(rb"\br=[\"'][A-Z]{1,3}(\d{1,7})[\"']")
+_decoder = msgspec.msgpack.Decoder(list[workbook.Row])
 
 
 def check_archive(stream: BinaryIO, name: str) -> None:
     """Raise TooLarge, NotATable or DamagedFile unless the archive is a workbook that is safe to unpack."""
     stream.seek(0)
     try:
-        archive = zipfile.ZipFile(stream)
-        parts = archive.infolist()
+        parts = zipfile.ZipFile(stream).infolist()
     except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError) as error:
         raise DamagedFile(name, "its archive is broken") from error
     unpacked = sum(part.file_size for part in parts)
@@ -41,94 +40,47 @@ def check_archive(stream: BinaryIO, name: str) -> None:
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         inside = ", ".join(sorted(names)[:3])
         raise NotATable(name, f"an archive (with {inside})", "Unpack it and bring the file inside.")
-    sheets = (name for name in names if _SHEET.search(name))
-    spread = max((_spread(archive, sheet) for sheet in sheets), default=0)
-    if spread > MOST_SPREAD:
-        raise TooLarge(name, spread, MOST_SPREAD)
-
-
-def _spread(archive: zipfile.ZipFile, name: str) -> int:
-    """Return the bytes of the square that a sheet's cells span: two cells in its corners would fill any memory."""
-    columns, rows, before = set[bytes](), set[bytes](), b""
-    try:
-        with archive.open(name) as sheet:
-            while piece := sheet.read(PIECE):
-                columns.update(_COLUMN.findall(before + piece))
-                rows.update(_ROW.findall(before + piece))
-                before = piece[-SEAM:]
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error):
-        return 0  # whoever reads it says what is broken
-    width = max((_column(letters) for letters in columns), default=0)
-    return width * max(map(int, rows), default=0) * CELL
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def sheet_rows(stream: BinaryIO, name: str) -> Generator[NumberedRow, None, None]:
-    """Yield the rows of the sheet that has the most, with the numbers the spreadsheet shows."""
+    """Yield the rows of the sheet that has the most, with the numbers the spreadsheet shows.
+
+    Raises DamagedFile, or FillsTheMemory where whoever reads it would need more than a workbook may.
+    """
+    with _on_disk(stream) as path, tempfile.TemporaryFile() as said:
+        command = [sys.executable, "-P", workbook.__file__, path]
+        reader = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said)
+        try:
+            yield from _told(cast(BinaryIO, reader.stdout))
+            code = reader.wait()
+        finally:
+            reader.kill()  # whoever wants no more rows lets it go
+            reader.communicate()
+        if code == workbook.DAMAGED:
+            said.seek(0)
+            raise DamagedFile(name, said.read(480).decode(errors="replace")[:120])
+        if code:
+            raise FillsTheMemory(name, workbook.MOST_MEMORY)
+
+
+def _told(pieces: BinaryIO) -> Iterator[NumberedRow]:
+    while len(head := pieces.read(workbook.LENGTH)) == workbook.LENGTH:
+        size = int.from_bytes(head, "big")
+        if len(piece := pieces.read(size)) < size:
+            return  # it died while it wrote
+        for number, cells in _decoder.decode(piece):
+            yield number, [cell if isinstance(cell, str) else Beneath(cell[0]) for cell in cells]
+
+
+@contextmanager
+def _on_disk(stream: BinaryIO) -> Iterator[str]:
+    """Give a path under which another process finds what the stream holds; the stream is at its end then."""
     stream.seek(0)
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(stream)
-        sheets = [book.get_sheet_by_name(title) for title in book.sheet_names]
-    except Exception as error:  # calamine has several error types and panics of its own
-        raise DamagedFile(name, str(error)[:120]) from error
-    if not sheets:
+    if isinstance(stream, io.BufferedReader) and isinstance(stream.name, str):
+        stream.seek(0, os.SEEK_END)
+        yield os.path.abspath(stream.name)
         return
-    sheet = max(sheets, key=lambda one: one.total_height)
-    merged = _Merged(sheet)
-    for number, row in enumerate(sheet.iter_rows()):
-        yield number + 1, merged.carried(number, [cell_text(cell) for cell in row])
-
-
-class _Merged:
-    """The merged cells of a sheet that is read from the top: what stands in each, down to its last row."""
-
-    def __init__(self, sheet: python_calamine.CalamineSheet) -> None:
-        left = (sheet.start or (0, 0))[1]
-        self.open: dict[int, tuple[int, str]] = {}
-        self.starts: dict[int, list[tuple[int, int]]] = {}
-        for (top, column), (bottom, _) in sheet.merged_cell_ranges or ():
-            if bottom > top and column >= left:
-                self.starts.setdefault(top, []).append((column - left, bottom))
-
-    def carried(self, number: int, row: list[str]) -> list[str]:
-        """Return a row whose cells under a merged one know what it holds."""
-        for column, (bottom, text) in list(self.open.items()):
-            if number > bottom:
-                del self.open[column]
-            elif column < len(row) and not row[column]:
-                row[column] = Beneath(text)
-        for column, bottom in self.starts.get(number, ()):
-            if column < len(row):
-                self.open[column] = (bottom, row[column])
-        return row
-
-
-def cell_text(cell: object) -> str:
-    """Return a cell as its reader sees it; a number too long for a spreadsheet keeps the mark of its damage."""
-    match cell:
-        case str():
-            return cell
-        case bool():
-            return "true" if cell else "false"
-        case datetime() | date() | time():
-            return cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
-        case timedelta():
-            return str(cell)
-        case int() | float():
-            return _number_text(cell)
-        case _:
-            return ""
-
-
-def _number_text(number: float) -> str:
-    if abs(number) >= EXACT:
-        return f"{number:.14E}"
-    if number == int(number):
-        return str(int(number))
-    return f"{number:.15g}"
+    with tempfile.NamedTemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy)
+        copy.flush()
+        yield copy.name

@@ -68,6 +68,11 @@ REASONS = (
         "to fill the memory. Export a shorter time, or export as CSV, which is read in pieces."
     ),
     gettext_noop(
+        "%(a)s takes more than the %(b)s MB of memory that a workbook may take to be read, so it was left "
+        "alone: it may be made to fill the memory. Export a shorter time, or export as CSV, which is read in "
+        "pieces."
+    ),
+    gettext_noop(
         "%(a)s cannot be read (%(b)s): it is damaged, locked with a password, or was cut off. "
         "Download it again; if it has a password, save a copy without one."
     ),

@@ -198,11 +198,16 @@ def read_learned(top: Block) -> Learned | None:
     if not top:
         return None
     only(top, ("name", *TABLES, "cases", "since", "by", "tried"))
-    tables = [block(top, part) for part in TABLES]
+    cells, escalate, give_up, firm = (
+        {str(key): _numbers(table, key) for key in table} for table in (block(top, part) for part in TABLES)
+    )
     tried = block(top, "tried")
     return Learned(
         text(top, "name"),
-        *({str(key): _numbers(table, key) for key in table} for table in tables),
+        cells,
+        escalate,
+        give_up,
+        firm,
         cases=number(top, "cases", 0),
         since=day(top, "since"),
         by=text(top, "by", ""),

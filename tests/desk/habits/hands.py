@@ -11,7 +11,7 @@ from hejie.casefile.money import Money
 from hejie.casefile.parties import SYSTEM, Actor, Role
 from hejie.closing import carry_out
 from hejie.desk import house
-from hejie.desk.habits import folder, keeping, weighing
+from hejie.desk.habits import changing
 from hejie.desk.models import HabitChange
 from hejie.remedy import weigh
 from tests.desk.cast import ANA, NOON
@@ -26,13 +26,7 @@ def number(row: str, value: int, since: str = "2026-11-01") -> dict[str, str]:
 
 def changed(edits: Mapping[str, str], by: User, why: str = "because", base: int | None = None) -> HabitChange:
     """What became of somebody's wish to change the rules."""
-    was = keeping.files_now()
-    files = folder.edited(was, edits)
-    judged = weighing.judged(house.rules(), files, was, by=by.get_username(), at=timezone.now())
-    wish = keeping.Wish(files, keeping.number_now() if base is None else base, why, judged.what, judged.lifts)
-    row = keeping.keep(wish, by=by)
-    house.look_again()
-    return row
+    return changing.change(changing.Wanted(edits, why, base), by=by, at=timezone.now())
 
 
 def bargained(number: int) -> CaseFile:

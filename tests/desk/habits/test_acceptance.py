@@ -12,8 +12,7 @@ from hejie.desk.habits import acceptance, folder, weighing
 from hejie.desk.habits.mistakes import NothingToLearn, NotSurelyBetter
 from hejie.rulebook.settlement import FILE, Tried
 from tests.desk.cast import opened
-from tests.desk.habits.hands import bargained, changed
-from tests.desk.team import hire
+from tests.desk.habits.hands import bargained
 
 pytestmark = [pytest.mark.store, pytest.mark.usefixtures("store_on")]
 NOW = timezone.now()
@@ -73,8 +72,6 @@ def test_the_shipped_law_comes_back_also_over_one_that_was_switched_on_by_hand(
 ) -> None:
     monkeypatch.setattr(settings, "HOME", tmp_path)
     edits = learned()
-    bo = hire("bo", "admin")
-    changed(edits, bo)
     assert acceptance.switched_back(edits) == {FILE: ""}
     place = folder.by_hand() / "team"
     place.mkdir(parents=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from hejie.desk.access import limits, tokens
+from hejie.desk.access import limits, people, tokens
 from hejie.desk.access.tokens import Caller
 
 
@@ -18,6 +18,16 @@ class OutOfScope(PermissionError):
         super().__init__(
             f"This token has not the scope {scope!r}, so nothing was read or changed. "
             "Ask an administrator for a token with this scope."
+        )
+
+
+class LeadsOnly(PermissionError):
+    """A token of somebody who leads nobody."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Only supervisors and administrators may read or change this, so nothing was done. "
+            "Use a token of one of them."
         )
 
 
@@ -43,4 +53,12 @@ def caller_of(request: HttpRequest) -> Caller:
     """Return who asks, on a request that the door let in."""
     caller: Any = request.auth  # type: ignore[attr-defined]  # set by the framework from what `authenticate` returned
     assert isinstance(caller, Caller)
+    return caller
+
+
+def lead_of(request: HttpRequest) -> Caller:
+    """Return who asks, where they lead a crew; raise LeadsOnly."""
+    caller = caller_of(request)
+    if people.role_of(caller.person) not in people.APPROVERS:
+        raise LeadsOnly
     return caller

@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from hejie.desk.access.tokens import READ
-from hejie.desk.api import asking, bringing, hooking, proving, reading, refusing, scripting, writing
+from hejie.desk.api import (
+    asking,
+    bringing,
+    hooking,
+    promising,
+    proving,
+    reading,
+    refusing,
+    scripting,
+    writing,
+)
 from hejie.desk.api.door import Bearer
 
 api = refusing.Described(
@@ -31,6 +41,7 @@ for router in (
     bringing.bringing,
     bringing.going_out,
     asking.asking,
+    promising.promising,
     hooking.hooking,
 ):
     api.add_router("", router)

@@ -13,7 +13,7 @@ from hejie.casefile.money import Money
 from hejie.desk import house
 from hejie.desk.access import tokens
 from hejie.desk.commands.store import on_store
-from hejie.desk.habits import acceptance, folder, keeping, weighing
+from hejie.desk.habits import acceptance, changing, keeping
 from hejie.desk.habits.numbers import as_yaml
 from hejie.rulebook.reading import read_yaml
 from hejie.rulebook.rows import block
@@ -51,19 +51,13 @@ def learn() -> None:
 @on_store
 def switch(name: str, by: str, anyway: bool) -> None:
     """Switch a learned law on; it holds within a second. `first_guess` goes back to the shipped one."""
-    person, rules, now = tokens.person_named(by), house.rules(), timezone.now()
-    was = keeping.files_now()
+    person, was, now = tokens.person_named(by), keeping.files_now(), timezone.now()
     edits = (
         acceptance.switched_back(was)
         if name == acceptance.SHIPPED_LAW
         else acceptance.switched(was, _law(name), by=by, on=now.date())
     )
-    files = folder.edited(was, edits)
-    acceptance.check(rules, folder.book_of(files).acceptance, anyway=anyway, on=now.date())
-    judged = weighing.judged(rules, files, was, by=by, at=now)
-    keeping.keep(
-        keeping.Wish(files, keeping.number_now(), f"switch {name}", judged.what, judged.lifts), by=person
-    )
+    changing.change(changing.Wanted(edits, f"switch {name}", anyway=anyway), by=person, at=now)
     click.echo(f"{name} is switched on by {by}; it holds within a second.")
 
 

@@ -83,6 +83,8 @@ def as_form(one: Promotion, zone: str) -> dict[str, list[str]]:
 def drafted(rules: Rulebook, form: Form) -> Promotion:
     """Return the promotion that a form says. Raises what is wrong with it, as `mistakes` says."""
     row = _row(form)
+    if strange := set(row.get("platforms", ())) - set(rules.platforms):
+        raise NotOnTheList(min(strange))
     currency = row.get("currency", "")
     lists: dict[str, Any] = {name: tuple(row.get(name, ())) for name in LISTS}
     sums: dict[str, Any] = {name: Money(row[name], currency) for name in SUMS if name in row}

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from hejie.casefile.parties import Role
 from hejie.desk import house
 from hejie.desk.access import noting, people
-from hejie.desk.habits import acceptance, crew, folder, keeping, numbers, orders, weighing
+from hejie.desk.habits import changing, crew, folder, keeping, numbers, orders, weighing
 from hejie.desk.habits.lifting import concerns
 from hejie.desk.habits.mistakes import NoSuchFile, NothingChanged, OutOfDate
 from hejie.desk.models import HabitChange
@@ -71,7 +71,6 @@ def changes(request: HttpRequest) -> HttpResponse:
     with objecting(request) as objection:
         edits = _posted(request)
         row = _keep(request, edits)
-        house.look_again()
         if row.state == HabitChange.State.WAITING:
             done(
                 request,
@@ -167,20 +166,15 @@ def _posted(request: HttpRequest) -> Edits:
 
 
 def _keep(request: HttpRequest, edits: Edits) -> HabitChange:
-    by, was, form = people.signed_in(request), keeping.files_now(), request.POST
-    base = form.get("base", "")
-    wanted = folder.edited(was, edits)
-    judged = weighing.judged(house.rules(), wanted, was, by=by.get_username(), at=timezone.now())
-    new, on = folder.book_of(wanted).acceptance, telling.today(timezone.now())
-    acceptance.check(house.rules(), new, anyway=form.get("anyway") == "yes", on=on)
-    wish = keeping.Wish(
-        files=wanted,
-        base=int(base) if base.isascii() and base.isdecimal() and len(base) < 18 else -1,
-        why=form.get("why", ""),
-        what=judged.what,
-        lifts=judged.lifts,
+    form, base = request.POST, request.POST.get("base", "")
+    wanted = changing.Wanted(
+        edits,
+        form.get("why", ""),
+        int(base) if base.isascii() and base.isdecimal() and len(base) < 18 else -1,
+        form.get("anyway") == "yes",
     )
-    return keeping.keep(wish, by=by, address=noting.address_of(request))
+    by, where = people.signed_in(request), noting.address_of(request)
+    return changing.change(wanted, by=by, at=timezone.now(), address=where)
 
 
 def _weighed(request: HttpRequest, edits: Edits, objection: Objection | None = None) -> HttpResponse:

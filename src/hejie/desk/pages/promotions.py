@@ -13,14 +13,11 @@ from django.views.decorators.http import require_POST
 
 from hejie.desk import house, languages
 from hejie.desk.habits import keeping, promotions
-from hejie.desk.habits.mistakes import MustNotStart, NotAgreed
 from hejie.desk.habits.orders import Form
-from hejie.desk.insights.launching import flaws_of
+from hejie.desk.insights.launching import Launch, flaws_of, published
 from hejie.desk.pages.access import desk_of
 from hejie.desk.pages.gates import Objection, for_leads, objecting, shown
-from hejie.desk.telling import naming
-from hejie.prevention.promotions import Flaw
-from hejie.rulebook.promotions import KINDS, Promotion
+from hejie.rulebook.promotions import KINDS
 
 ZONE, CURRENCY = "Asia/Shanghai", "CNY"
 LISTED = 200
@@ -39,7 +36,9 @@ def check(request: HttpRequest) -> HttpResponse:
     told: dict[str, Any] = {"language": languages.current(), "flaws": [], "sound": False}
     with objecting(request) as objection:
         if Form.of(request.POST).one("name"):
-            told["flaws"] = _flaws(request, promotions.drafted(house.rules(), Form.of(request.POST)))
+            drafted = promotions.drafted(house.rules(), Form.of(request.POST))
+            shops, now = desk_of(request).shops, timezone.now()
+            told["flaws"] = flaws_of(drafted, shops, rules=house.rules(), at=now)
             told["sound"] = not told["flaws"]
     return render(request, "admin/habit_promotion_check.html", told | {"trouble": objection.words})
 
@@ -70,28 +69,17 @@ def page(request: HttpRequest, objection: Objection | None = None) -> HttpRespon
 
 
 def wished(request: HttpRequest, posted: Form) -> promotions.Edits:
-    """Return what the form writes. Raises what `promotions.edits` does, MustNotStart, and NotAgreed."""
-    rules, mine = house.rules(), keeping.files_now()
+    """Return what the form writes. Raises what `promotions.ended` and `launching.published` do."""
+    rules, mine, now = house.rules(), keeping.files_now(), timezone.now()
     if posted.one("ends_now") == "yes":
-        return promotions.ended(rules, mine, posted.one("id"), at=timezone.now())
-    wanted = promotions.edits(rules, mine, posted)
-    found = _flaws(request, promotions.drafted(rules, posted))
-    language = languages.current()
-    if stopping := [flaw for flaw in found if flaw.stops]:
-        raise MustNotStart(naming.said(flaw.says, language) for flaw in stopping)
-    if found and posted.one("agreed") != "yes":
-        raise NotAgreed(naming.said(flaw.says, language) for flaw in found)
-    return wanted
+        return promotions.ended(rules, mine, posted.one("id"), at=now)
+    return published(rules, mine, posted, Launch(desk_of(request).shops, languages.current(), now))
 
 
 def kinds() -> dict[str, str]:
     """Return what each kind of promotion is called."""
     words = (_("reduced price"), _("coupon"), _("money off from a sum on"), _("gift"), _("lottery"))
     return dict(zip(KINDS, words, strict=True))
-
-
-def _flaws(request: HttpRequest, one: Promotion) -> list[Flaw]:
-    return flaws_of(one, desk_of(request).shops, rules=house.rules(), at=timezone.now())
 
 
 def _asked(request: HttpRequest, bars: list[promotions.Bar], zone: str) -> Form:

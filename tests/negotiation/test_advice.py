@@ -63,3 +63,19 @@ def test_without_advice_the_first_that_may_be_granted_stands(rules):
 
 def test_before_anything_is_weighed_there_is_nothing_to_offer(rules):
     assert advised(opened(), rules) is None
+
+
+@pytest.mark.shows("P3", "T7")
+@pytest.mark.parametrize("why", ["not_refusable", "ours_to_bear"])
+def test_a_refusal_that_may_not_be_is_never_spoken_of(why, rules):
+    barred = offer("hold_firm", "6", why_not=why)
+    assert advised(weighed(barred, advice=("prove_and_refuse",)), rules, within_limit=False) is None
+
+
+@pytest.mark.shows("P3", "P4")
+def test_before_it_is_judged_only_what_fits_every_verdict_is_spoken_of(rules):
+    file = opened(claim="damaged")
+    open_ = LiabilityJudged("pending", ("seller", "carrier"), (), advice=("reship", "claim_from_carrier"))
+    assert advised(then(file, open_, OffersWeighed((offer("reship"),))), rules).remedy == "reship"
+    wider = LiabilityJudged("pending", ("seller", "none"), (), advice=("reship", "explain"))
+    assert advised(then(file, wider, OffersWeighed((offer("reship"),))), rules) is None

@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hejie.casefile.entries import OffersWeighed
+from hejie.casefile.entries.deciding import NOT_REFUSABLE, OURS_TO_BEAR
 from hejie.casefile.facts import known
 from hejie.casefile.money import Money
 from hejie.casefile.quantities import Weight
 from hejie.remedy import weigh
 from hejie.remedy.floor import below_floor
-from hejie.remedy.moves import NOT_REFUSABLE, OURS_TO_BEAR
 from tests.cast import ANA, NOON, happened, opened, yuan
 
 CLAIMS = ("missing_item", "refund_only", "return_refund", "no_reason_return", "late_shipment", "cod_refused", "damaged",
@@ -114,3 +114,38 @@ def test_cap_and_floor_hold_in_any_case(rules, claim, amount, goods, freight, ro
             assert (offer.why_not, offer.grantable, offer.rank) == (short, False, 0)
         assert 0 <= offer.accepts <= 100
         assert offer.gives.minor <= amount or offer.remedy == "late_compensation"
+
+
+@pytest.mark.shows("P3", "T7")
+def test_declining_is_barred_before_it_is_judged_by_whatever_way_the_platform_does_it(rules):
+    seen = offers(opened(claim="quality", platform="mercadolibre", amount=Money.of("90", "BRL")), rules)
+    assert seen["hold_firm"].why_not == NOT_REFUSABLE
+
+
+@pytest.mark.shows("C5")
+def test_an_invitation_takes_no_right_away_and_may_be_made_beside_the_refund_that_is_due(rules):
+    facts = (
+        known("refusal", "true_refusal"),
+        known("parcel_state", "refused"),
+        known("refusal_reason", "changed_mind"),
+    )
+    amount = Money.of("90", "BRL")
+    seen = offers(opened(*facts, claim="cod_refused", platform="mercadolibre", amount=amount), rules)
+    assert (seen["redelivery_coupon"].why_not, seen["refund"].why_not) == ("", "")
+    assert next(iter(seen)) == "redelivery_coupon"
+
+
+@pytest.mark.shows("B8")
+def test_customs_without_the_buyers_proof_begins_with_asking_for_it_and_not_with_the_refund(rules):
+    facts = known("customs_reason", "undervalued"), known("seizure_proof", False)
+    amount = Money.of("15", "USD")
+    found = weighed(opened(*facts, claim="customs", platform="aliexpress", amount=amount), rules).offers
+    assert found[0].remedy == "explain"
+    assert found[0].ground.says["en"].startswith("Which proof is missing")
+
+
+@pytest.mark.shows("P4", "T13")
+def test_something_can_be_offered_for_every_claim_on_every_platform(rules):
+    claims = {claim for platform in rules.platforms.values() for claim in platform.remedies}
+    for name in ("taobao", "pinduoduo", "aliexpress", "mercadolibre", "17zwd"):
+        assert not claims - rules.platform(name).remedies.keys(), name

@@ -97,3 +97,23 @@ def test_an_answer_takes_its_line_from_open_to_known() -> None:
     after = {line.name: line for line in facts_needed(file, rules=RULES, at=NOON)}
     assert after[name].is_known
     assert after[name].fact is not None
+
+
+@pytest.mark.shows("P3")
+def test_where_no_rule_speaks_for_want_of_a_promise_nobody_mentioned_the_promise_is_asked_for() -> None:
+    file = opened(claim="late_shipment", platform="mercadolibre")
+    file = file.add(*verify(file, rules=RULES, at=NOON, by=ANA))
+    assert "promised_ship_by" in asked(file)
+    assert asked(file)["promised_ship_by"].of is Role.AGENT
+
+
+@pytest.mark.shows("P1", "P3")
+def test_where_nobody_knows_what_it_is_about_the_buyer_is_asked_what_happened_once() -> None:
+    file = learned(claim="other")
+    assert {name: question.of for name, question in asked(file).items()} == {"buyer_reason": Role.BUYER}
+    assert verify(file, rules=RULES, at=NOON + hours(1), by=ANA) == ()
+
+
+@pytest.mark.shows("P3")
+def test_where_no_answer_alone_would_move_the_verdict_all_that_it_takes_is_asked() -> None:
+    assert {"paid_at", "scanned", "ship_scan_at"} <= asked(learned(claim="late_shipment")).keys()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from hejie.casefile.entries.deciding import NOT_REFUSABLE, OURS_TO_BEAR
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage
@@ -18,8 +19,7 @@ from hejie.remedy.talk import satisfied
 from hejie.rulebook.handbook import Remedy, holds
 from hejie.rulebook.settlement import LARGEST, Acceptance
 
-NOT_REFUSABLE = "not_refusable"  # a refusal before it is judged that the fault is not ours
-OURS_TO_BEAR = "ours_to_bear"  # words alone, where the fault is ours
+ADVICE, REFUSAL = "handling", "prove_and_refuse"
 Circumstances = Mapping[str, str | bool | None]
 
 
@@ -57,13 +57,18 @@ def moves(remedies: Iterable[Remedy], table: Table) -> list[Move]:
     fit = [
         remedy
         for remedy in remedies
-        if holds(remedy.when, table.now) is not False and not _leaves_what_is_back(remedy, table.now)
+        if _fits(remedy, table.now) and not _leaves_what_is_back(remedy, table.now)
     ]
     return [
         _move(remedy, gives, table)
         for remedy in _worth_returning(fit, table)
         for gives in _sums(remedy, table)
     ]
+
+
+def _fits(remedy: Remedy, now: Circumstances) -> bool:
+    """Tell whether a remedy may fit: its circumstances may yet turn out so, but advice counts only once it is given."""
+    return holds(remedy.when, now) is not False and (ADVICE not in remedy.when or now.get(ADVICE) is not None)
 
 
 def _leaves_what_is_back(remedy: Remedy, now: Circumstances) -> bool:
@@ -116,11 +121,11 @@ def _unfair(remedy: Remedy, gives: Money, table: Table) -> str:
     """Return the right that a move falls short of, or an empty string."""
     answers = table.prices.answers
     short = below_floor(remedy, answers.get("entitlement"), gives, answers.get("penalty"))
-    if short:
+    if short and not remedy.invites:
         return short
     refusable, liable = answers.get("refusable"), answers.get("liability")
     at_fault = liable.outcome if liable else None
-    if any(step.action == "refuse" for step in remedy.steps):
+    if REFUSAL in remedy.carries_out:
         stands = (
             at_fault is not None and at_fault not in OURS and (refusable is None or refusable.outcome != "no")
         )

@@ -94,6 +94,7 @@ def _remedy(key: str, row: Block) -> Remedy:
             "source",
             "keeps_goods",
             "carries_out",
+            "invites",
         ),
     )
     for index, want in enumerate(items(row, "wants")):
@@ -113,6 +114,7 @@ def _remedy(key: str, row: Block) -> Remedy:
         sources=names(row, "source"),
         keeps_goods=truth(row, "keeps_goods", default=True),
         carries_out=names(row, "carries_out"),
+        invites=truth(row, "invites", default=False),
     )
 
 

@@ -149,7 +149,8 @@ class Remedy(Struct, frozen=True):
     `wants` are the wishes it meets, `costs` what it costs the shop, `limit` the decision that says up to which sum the
     agent in front may grant it (`''`: anybody may), `range` the parameters that bound it (`least`, `most`, `usual`, in
     percent of the amount), `terms` what the platform asks for here, `steps` how it is carried out, `carries_out` the
-    outcomes of the decision `handling` that it puts into practice.
+    outcomes of the decision `handling` that it puts into practice. What `invites` takes nothing away: the buyer may say
+    no and keeps every right, so no entitlement speaks against it.
     """
 
     id: str
@@ -165,6 +166,7 @@ class Remedy(Struct, frozen=True):
     sources: tuple[str, ...] = ()
     keeps_goods: bool = True
     carries_out: tuple[str, ...] = ()
+    invites: bool = False
 
 
 class Platform(Struct, frozen=True):

@@ -19,6 +19,7 @@ from hejie.verification.route import Route
 
 DECISION = "liability"
 OPEN = "open"
+WHAT_HAPPENED = "buyer_reason"  # what a buyer is asked where no rule knows what it is about
 # What kind of case it is: with only these known, every fact its rules may turn on is open.
 WHAT_IT_IS = ("platform", "variant", "site", "law", "claim")
 # What only the carrier can clear up, by what was found in the route.
@@ -63,7 +64,7 @@ def facts_needed(file: CaseFile, *, rules: Rulebook, at: datetime) -> tuple[Need
             found.fact in asked,
             _leads(found),
         )
-        for found in rules.questions(file.facts, as_of=at, decision=DECISION)
+        for found in _open(file, rules, at)
     ]
     open_names = {line.name for line in open_ones}
     rest = [name for name in _reads(file, rules, at) if name not in open_names]
@@ -83,9 +84,35 @@ def questions(
         if name not in asked and name in rules.definitions.facts and not _settled(file, name):
             yield _to_the_carrier(file, rules, name, at)
             asked.add(name)
-    for open_one in rules.questions(file.facts, as_of=at, decision=DECISION):
-        if open_one.fact not in asked and role_of(open_one.who) is not None and _moves(open_one):
+    open_ones = _open(file, rules, at)
+    askable = [one for one in open_ones if role_of(one.who) is not None]
+    for open_one in [
+        one for one in askable if _moves(one)
+    ] or askable:  # where no answer alone moves it, all do
+        if open_one.fact not in asked:
             yield FactAsked(open_one.fact, _role(open_one), _due(open_one.sla, at), _leads(open_one))
+    if not open_ones and _no_rule_speaks(file, rules, at) and WHAT_HAPPENED not in asked | file.facts.keys():
+        kind = rules.definitions.facts[WHAT_HAPPENED]
+        yield FactAsked(WHAT_HAPPENED, Role.BUYER, _due(kind.ask.sla, at), {})
+
+
+def _open(file: CaseFile, rules: Rulebook, at: datetime) -> tuple[Question, ...]:
+    """Return the facts worth asking for. Where no rule speaks, those too that silence stood for: one may speak then."""
+    found = rules.questions(file.facts, as_of=at, decision=DECISION)
+    if found or not _no_rule_speaks(file, rules, at):
+        return found
+    kinds = rules.definitions.facts.values()
+    unsaid = {
+        kind.name: Fact(kind.name, FactState.UNKNOWN)
+        for kind in kinds
+        if kind.if_missing == FactState.ABSENT and kind.name not in file.facts
+    }
+    return rules.questions({**unsaid, **file.facts}, as_of=at, decision=DECISION)
+
+
+def _no_rule_speaks(file: CaseFile, rules: Rulebook, at: datetime) -> bool:
+    """Tell whether nobody at all can be liable by the rules as the case stands: they do not cover it."""
+    return not any(rules.judge(file.facts, as_of=at)[DECISION].values)
 
 
 def role_of(who: str) -> Role | None:

@@ -83,6 +83,10 @@ class ClockMissed(Happening, frozen=True):
     }
 
 
+NOT_REFUSABLE = "not_refusable"  # a refusal before it is judged that the fault is not ours
+OURS_TO_BEAR = "ours_to_bear"  # words alone, where the fault is ours
+
+
 class Offer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A remedy that could be offered: what it costs us in all and by part, what the buyer gets, and who may grant it.
 
@@ -91,7 +95,8 @@ class Offer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     `grantable` is false where a role's limit is exceeded; `needs` then names the role that may approve.
     `expected` is what it costs in all to offer this now and go on well: the answer may be no. `split` divides that,
     `accepts` is how likely it is taken, in percent, `propensity` how likely it was to be proposed first, in per mille.
-    `rank` marks the best ones from 1; 0 is none of them.
+    `rank` marks the best ones from 1; 0 is none of them. `why_not` is NOT_REFUSABLE, OURS_TO_BEAR, or the right of the
+    buyer that it falls short of.
     """
 
     remedy: str

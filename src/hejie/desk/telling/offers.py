@@ -19,6 +19,7 @@ from hejie.casefile.entries import (
     OffersWeighed,
     SettlementAgreed,
 )
+from hejie.casefile.entries.deciding import NOT_REFUSABLE, OURS_TO_BEAR
 from hejie.casefile.money import Money
 from hejie.desk import house
 from hejie.desk.access import people
@@ -175,8 +176,10 @@ def _why_not(code: str, reader: Reader) -> str:
     """Tell the right of the buyer that an offer falls short of."""
     if not code:
         return ""
-    if code == "not_refusable":
+    if code == NOT_REFUSABLE:
         return gettext("the application may not be refused")
+    if code == OURS_TO_BEAR:
+        return gettext("the fault is ours: words alone will not do")
     right = naming.outcome("entitlement", code, reader.language)
     return gettext("the buyer is entitled to more: %(right)s") % {"right": right}
 

@@ -48,8 +48,15 @@ def test_an_unclear_message_is_left_to_a_person() -> None:
     assert not is_sure(())
 
 
+def test_a_russian_is_understood() -> None:
+    text = "Здравствуйте! Пишет «вручено», а посылку я не получала"
+    first = classify(MatchingCopy(text), "ru")[0]
+    assert first.code == "signed_not_received"
+    assert text[slice(*first.evidence[0])].startswith("Пишет")
+
+
 def test_a_language_without_examples_has_no_labels() -> None:
-    assert classify(MatchingCopy("Товар не пришёл"), "ru") == ()
+    assert classify(MatchingCopy("商品が届きません"), "ja") == ()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hejie.language.exemplars import LANGUAGES
-from hejie.language.features import Block, blocks
+from hejie.language.features import MEANINGS, Block, blocks
 from hejie.language.ngrams import BUCKETS
 
 DENIED = 2  # the place of the block of what is denied
@@ -23,6 +23,7 @@ def signs(block: Block) -> set[int]:
         ("pt", "recebi o pedido", "nao recebi o pedido"),
         ("es", "recibi el pedido", "no recibi el pedido"),
         ("en", "it arrived", "it never arrived"),
+        ("ru", "посылка пришла", "посылка не пришла"),
     ],
 )
 def test_what_is_denied_is_a_sign_of_its_own(language: str, said: str, denied: str) -> None:
@@ -71,6 +72,6 @@ def test_any_text_can_be_weighed(language: str, text: str) -> None:
     for block in blocks(text, language):
         found = block.pieces
         assert len(found.buckets) == len(found.starts) == len(found.ends)
-        assert all(0 <= bucket < BUCKETS for bucket in found.buckets.tolist())
+        assert all(0 <= bucket < MEANINGS * BUCKETS for bucket in found.buckets.tolist())
         places = zip(found.starts.tolist(), found.ends.tolist(), strict=True)
         assert all(0 <= start <= end <= len(text) for start, end in places)

@@ -4,7 +4,7 @@ import numpy as np
 
 from hejie.language.complaints import trained
 from hejie.language.features import blocks
-from hejie.language.linear import log_softmax, packed, unpacked, weighed
+from hejie.language.linear import VIEWS, log_softmax, packed, unpacked, weighed
 
 MODEL = trained("en")
 
@@ -19,8 +19,9 @@ def test_a_model_read_back_says_what_it_said() -> None:
 
 def test_every_text_weighs_the_same_however_long() -> None:
     for text in ("ok", "the box was empty and nobody answers, what now?"):
-        _, values = weighed(blocks(text, "en"), MODEL.rarity)
-        assert abs(float(np.linalg.norm(values)) - 1) < 1e-5
+        places, values = weighed(blocks(text, "en"), MODEL.rarity)
+        views = [values[(places >= start) & (places < end)] for start, end in VIEWS]
+        assert abs(sum(float(np.linalg.norm(view)) for view in views) - 1) < 1e-5
 
 
 def test_a_text_of_nothing_has_scores_all_the_same() -> None:

@@ -24,6 +24,9 @@ def asked(text: str, language: str) -> list[str]:
         ("podem enviar outra peça?", "pt", "reship"),
         ("quiero cambiarlo", "es", "exchange"),
         ("I want a refund", "en", "refund_only"),
+        ("верните деньги за чайник", "ru", "refund_only"),
+        ("можно обменять на другой размер?", "ru", "exchange"),
+        ("дошлите недостающую деталь", "ru", "reship"),
         ("东西收到了，颜色不对", "zh", "unstated"),
         ("Não chegou", "pt", "unstated"),
     ],
@@ -35,6 +38,7 @@ def test_a_demand_is_what_the_words_ask_and_never_a_default(text: str, language:
 def test_what_is_refused_is_not_demanded() -> None:
     assert asked("我不要退款，我要货", "zh") == ["receive_product"]
     assert "refund_only" not in asked("I do not want a refund, send another one", "en")
+    assert "refund_only" not in asked("не хочу возврат, пришлите новый", "ru")
 
 
 def test_anger_is_counted_with_its_reasons() -> None:
@@ -56,6 +60,7 @@ def test_capitals_are_heard() -> None:
         ("vou no reclame aqui", "pt", "platform_complaint"),
         ("voy a hacer un reclamo en defensa del consumidor", "es", "legal"),
         ("I will file a chargeback", "en", "chargeback"),
+        ("буду жаловаться в Роспотребнадзор", "ru", "legal"),
     ],
 )
 def test_what_is_threatened_or_at_stake_is_flagged(text: str, language: str, risk: str) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hejie.casefile.vocabulary import CLAIMS
 from hejie.language.complaints import trained
 from hejie.language.exemplars import LANGUAGES, asides, exemplars, lexicon
-from hejie.language.teaching import digest, lessons, readable
+from hejie.language.teaching import _with_asides, digest, lessons, readable
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -42,3 +42,8 @@ def test_other_lessons_have_another_digest() -> None:
 def test_the_weights_were_fitted_to_the_lessons_as_they_stand(language: str) -> None:
     again = f"lessons changed since the weights were fitted: python -m tests.language.weights {language}"
     assert trained(language).lessons == digest(language), again
+
+
+def test_a_sentence_more_deals_no_other_sentence_another_aside() -> None:
+    whole = exemplars("en")
+    assert set(_with_asides("en", whole[1:])) < set(_with_asides("en", whole))

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from hejie.language.shipped import shipped
 
-LANGUAGES = ("zh", "pt", "es", "en")
+LANGUAGES = ("zh", "pt", "es", "en", "ru")
 _PARTED = re.compile(r"\s*[;；]\s*")
 
 

@@ -1,7 +1,7 @@
 """What does the reader weigh in a message: stretches, words and their meaning, what is denied, what stands together?
 
-Each kind of sign is a block of its own, brought to one length, so that none drowns the others. All but meanings are
-hashed into one table: no list of words is kept and no text is ever out of vocabulary.
+Each kind of sign is a block of its own, brought to one length, so that none drowns the others. Stretches, words and
+stems are hashed into a table each: no list of words is kept and no text is ever out of vocabulary.
 """
 
 from __future__ import annotations
@@ -22,11 +22,10 @@ from hejie.language.meanings import meanings
 from hejie.language.ngrams import BUCKETS, HAN, LATIN, Pieces, pieces
 from hejie.language.shipped import shipped
 
-_STEM = 5  # signs of a word that its endings leave alone, near enough, in all three Latin languages
+_STEM = 5  # signs of a word that its endings leave alone, near enough, in every language but Chinese
 _DENIED_WORDS = 3
 _DENIED_SIGNS = 5
 _OPENING_WORDS = 2
-_MEANING = 0.6
 _WEIGHTY = 4  # from this length on a Latin word is taken to carry meaning
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
@@ -38,25 +37,32 @@ _DENIES = {
     "pt": frozenset(["nao", "nunca", "sem", "nem", "nada", "ninguem", "nenhum", "nenhuma"]),
     "es": frozenset(["no", "nunca", "sin", "ni", "nada", "jamas", "tampoco", "nadie", "ningun", "ninguna"]),
     "en": frozenset(["not", "never", "no", "without", "nothing", "nobody", "none", "neither", "cannot", "t"]),
+    "ru": frozenset(["не", "нет", "ни", "без", "никогда", "никто", "ничего", "нигде", "никак", "нельзя"]),
 }
 
 _Sign = tuple[str, int, int]
 _Word = tuple[str, int, int]
 
 
+STRETCHES, WORDS, STEMS, MEANINGS = range(4)
+# Which table each kind of sign is hashed into; meanings have no table of their own, and are counted as words are.
+_TABLES = {"word": WORDS, "no": WORDS, "shape": WORDS, "stem": STEMS, "both": STEMS}
+
+
 class Block(Struct, frozen=True):
-    """One kind of sign: its pieces, and its share of a text's whole weight.
+    """One kind of sign: its pieces, its share of what its view of a text weighs, and that view.
 
     Of a block of meanings, `places` says where each piece stands among the known words.
     """
 
     share: float
     pieces: Pieces
+    view: int = STRETCHES
     places: NDArray[np.int64] | None = None
 
 
 def blocks(text: str, language: str) -> tuple[Block, ...]:
-    """Return all that is weighed of a matching copy in one of the four languages."""
+    """Return all that is weighed of a matching copy in a language of `exemplars.LANGUAGES`."""
     plain = _DIGIT.sub("0", text)
     if language == "zh":
         words = single_words(text, language)
@@ -97,15 +103,19 @@ def _meant(words: list[_Word]) -> Block:
     known = meanings()
     places = [known.place(word) for word, _, _ in words]
     found = [(word, place) for word, place in zip(words, places, strict=True) if place is not None]
-    (block,) = _hashed({"word": (_MEANING, [word for word, _ in found])})
-    return Block(block.share, block.pieces, _whole([place for _, place in found]))
+    (block,) = _hashed({"word": (1.0, [word for word, _ in found])})
+    return Block(1.0, block.pieces, MEANINGS, _whole([place for _, place in found]))
 
 
 def _hashed(kinds: dict[str, tuple[float, list[_Sign]]]) -> Iterator[Block]:
     for kind, (share, signs) in kinds.items():
-        buckets = [crc32(f"{kind}:{sign}".encode("utf-8", "replace")) % BUCKETS for sign, _, _ in signs]
+        view = _TABLES[kind]
+        buckets = [
+            crc32(f"{kind}:{sign}".encode("utf-8", "replace")) % BUCKETS + view * BUCKETS
+            for sign, _, _ in signs
+        ]
         places = np.array([(start, end) for _, start, end in signs], dtype=np.int64).reshape(-1, 2)
-        yield Block(share, Pieces(_whole(buckets), places[:, 0], places[:, 1]))
+        yield Block(share, Pieces(_whole(buckets), places[:, 0], places[:, 1]), view)
 
 
 def _whole(numbers: list[int]) -> NDArray[np.int64]:

@@ -12,15 +12,19 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from hejie.language.features import Block
+from hejie.language.features import MEANINGS, Block
 from hejie.language.meanings import DIMENSIONS, meanings
 from hejie.language.ngrams import BUCKETS, Pieces
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
-PLACES = BUCKETS + DIMENSIONS  # of the weights: hashed signs first, then the directions of meaning
-_LEAST = 1e-6  # words that cancel each other out have no direction, and no length to be brought to one
-_DIRECTIONS = np.arange(BUCKETS, PLACES)
+SIGNS = MEANINGS * BUCKETS
+PLACES = SIGNS + DIMENSIONS  # of the weights: a table of hashed signs a view, then the directions of meaning
+VIEWS = (*((start, start + BUCKETS) for start in range(0, SIGNS, BUCKETS)), (SIGNS, PLACES))
+# How much each view of a text has to say: flat around here on messages that were never taught.
+_SAYS = (1.0, 1.0, 1.0, 0.7)
+LEAST = 1e-6  # words that cancel each other out have no direction, and no length to be brought to one
+_DIRECTIONS = np.arange(SIGNS, PLACES)
 
 
 class Model(Struct, frozen=True):
@@ -49,22 +53,29 @@ class Model(Struct, frozen=True):
 
 
 def weighed(blocks: Sequence[Block], rarity: Floats) -> tuple[Whole, Floats]:
-    """Return the places of a text and their values: each block of one length, all together of length one."""
+    """Return the places of a text and their values: each view as long as its part in what is said."""
     present = [block for block in blocks if len(block.pieces.buckets)]
-    whole = sum(block.share for block in present)
-    found = [_one(block, rarity, whole) for block in present]
+    shares = [0.0] * len(VIEWS)
+    for block in present:
+        shares[block.view] += block.share
+    said = sum(says for says, share in zip(_SAYS, shares, strict=True) if share)
+    found = [
+        _one(block, rarity, _SAYS[block.view] / said * np.sqrt(block.share / shares[block.view]))
+        for block in present
+    ]
     if not found:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
     return np.concatenate([buckets for buckets, _ in found]), np.concatenate([values for _, values in found])
 
 
-def _one(block: Block, rarity: Floats, whole: float) -> tuple[Whole, Floats]:
+def _one(block: Block, rarity: Floats, length: float) -> tuple[Whole, Floats]:
     buckets, counts = np.unique(block.pieces.buckets, return_counts=True)
     values = (1 + np.log(counts.astype(np.float32))) * rarity[buckets]
     if block.places is not None:
         buckets, values = _DIRECTIONS, rarity[block.pieces.buckets] @ meanings().directions[block.places]
-    length = max(float(np.linalg.norm(values)), _LEAST)
-    return buckets, np.asarray(values * (np.sqrt(block.share / whole) / length), dtype=np.float32)
+    return buckets, np.asarray(
+        values * (length / max(float(np.linalg.norm(values)), LEAST)), dtype=np.float32
+    )
 
 
 def log_softmax(scores: Floats) -> Floats:

@@ -1,7 +1,8 @@
 """Which words mean nearly the same, so that a word that was never taught speaks as its neighbours do?
 
-Each word has a direction, the same for the same thing in all four languages. They were drawn from a published encoder
-of sentences (see `docs/decisions/0008-messages-are-read-by-phrases-and-ngrams.md`); nothing of it is needed here.
+Each word has a direction, the same for the same thing in Chinese, Portuguese, Spanish and English; no Russian word has
+one. They were drawn from a published encoder of sentences (see
+`docs/decisions/0008-messages-are-read-by-phrases-and-ngrams.md`); nothing of it is needed here.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ _CALM, _FURIOUS = 0, 3
 _BEFORE = 14
 _DENIED = re.compile(
     r"(?:(?:不|别|不用|不必)(?:要|想)?|nao (?:quero|preciso|aceito)(?: de)?|no (?:quiero|necesito|acepto)"
-    r"|(?:do not|don't|not) want)[^，,.;。]{0,6}$"
+    r"|(?:do not|don't|not) want|не (?:хочу|надо|нужн[аоы]?|нужен|прошу))[^，,.;。]{0,6}$"
 )
 _LOUD = re.compile(r"[!！]{2,}|[?？]{3,}|[!?！？]{3,}")
 _SHOUTED = re.compile(r"\b[^\W\d_]{4,}\b")

@@ -16,7 +16,7 @@ from hejie.language.moods import Demand, Emotion, demands, emotion, risks
 from hejie.language.phrases import Hit
 from hejie.language.repair import MatchingCopy, Repaired, repair
 
-ENGINE = "2"  # raised when the same text may be read differently than before
+ENGINE = "3"  # raised when the same text may be read differently than before
 _LOCALES = {"zh": "zh-CN", "pt": "pt-BR"}
 _ASKED = {"refund_only", "partial_refund", "return_refund", "compensation"}
 _NEAR = 12  # signs between the words that ask for money and the amount

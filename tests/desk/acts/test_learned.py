@@ -14,6 +14,7 @@ from hejie.desk.acts.hearing import understood
 from hejie.desk.cases import store
 from hejie.desk.models import ClassCorrection, ClassReader
 from hejie.language.corrections import Relearned
+from hejie.language.linear import Model, packed
 from tests.desk.cast import opened
 from tests.desk.team import LAMPS, SHOES
 
@@ -111,3 +112,15 @@ def test_who_corrects_twice_means_the_second() -> None:
     corrects(file, "service", by="bo")
     assert ClassCorrection.objects.get().now == "service"
     assert read_at(LAMPS) == "service"
+
+
+def test_what_was_learned_on_an_older_release_is_learned_anew() -> None:
+    corrects(wrote(1, WORDS), "invoice")
+    shipped = learned.trained("zh")
+    # An older reader had a smaller table: its weights would be read past their end.
+    older = Model(
+        shipped.classes, shipped.rarity[:100], shipped.weights[:100], shipped.scale, shipped.bias, "older"
+    )
+    ClassReader.objects.update(weights=packed(older), at=timezone.now())
+    assert read_at(LAMPS) == "invoice"
+    assert learned.model_of(LAMPS, "zh").lessons == shipped.lessons  # type: ignore[union-attr]

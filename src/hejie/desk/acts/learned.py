@@ -45,7 +45,12 @@ def model_of(shop: str, language: str) -> Model | None:
     if reader is None or not reader.on:
         return None
     reader = learning.caught_up(reader, timezone.now())
-    return _model(reader.pk, reader.at) if reader.taken else None
+    model = _model(reader.pk, reader.at) if reader.taken else None
+    if model and model.lessons != trained(language).lessons:
+        # What was learned on top of the weights of an older release does not fit these: it is learned anew, once.
+        reader = learning.learn(reader)
+        model = _model(reader.pk, reader.at) if reader.taken else None
+    return model
 
 
 def corrected(file: CaseFile, fact: Fact, by: str, at: datetime) -> None:

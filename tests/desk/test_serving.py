@@ -45,6 +45,11 @@ def test_a_port_that_is_taken_is_told_with_another_one_to_try() -> None:
             serving.check_port("127.0.0.1", port)
 
 
+def test_an_address_that_is_not_of_this_machine_is_not_called_a_port_that_is_taken() -> None:
+    with pytest.raises(serving.NotOurAddress, match="an address of this machine"):
+        serving.check_port("nowhere.invalid", 8000)
+
+
 def test_what_works_beside_the_pages_gives_way_to_them() -> None:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as beside:
         serving.give_way(beside.pid)

@@ -50,7 +50,7 @@ def secret_key() -> str:
         return named
     try:
         return (home() / "secret-key").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return secrets.token_urlsafe(48)
 
 

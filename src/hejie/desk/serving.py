@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import subprocess
@@ -33,6 +34,16 @@ class PortTaken(Exception):
         )
 
 
+class NotOurAddress(Exception):
+    """An address or a port on which this machine lets nobody listen."""
+
+    def __init__(self, host: str, port: int, why: str) -> None:
+        super().__init__(
+            f"Nobody can listen on {host}:{port} here ({why}), so the desk was not started. "
+            "Use an address of this machine, such as 127.0.0.1 or 0.0.0.0, and a port above 1023."
+        )
+
+
 def settle_environment() -> None:
     """Name the settings for Django, in this process and those it starts."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hejie.desk.settings")
@@ -48,6 +59,7 @@ def prepare() -> None:
     """Make the data folder, the message files of all languages and the tables, or bring them up to date."""
     places.make_home()
     compile_messages()
+    databases.reach()
     call_command("migrate", verbosity=0)
 
 
@@ -82,10 +94,12 @@ def give_way(process: int) -> None:
 
 
 def check_port(host: str, port: int) -> None:
-    """Raise PortTaken where nobody could be served."""
+    """Raise PortTaken or NotOurAddress where nobody could be served."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise PortTaken(host, port) from error
+            if error.errno == errno.EADDRINUSE:
+                raise PortTaken(host, port) from error
+            raise NotOurAddress(host, port, error.strerror or str(error)) from error

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 
 from hejie.casefile import words
-from hejie.desk import places
+from hejie.desk import environment, places
 from hejie.desk.cases import databases
 
 HOME = places.home()
 SECRET_KEY = places.secret_key()
-DEBUG = os.environ.get("HEJIE_DEBUG") == "1"
+DEBUG = environment.switched_on("HEJIE_DEBUG")
 ALLOWED_HOSTS = os.environ.get("HEJIE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("HEJIE_ORIGINS", "").split(",") if origin]
 
@@ -63,8 +63,8 @@ DATABASES = {"default": databases.chosen(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Kept in the data base, so that all processes count attempts together; its table is made by a migration.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
-CALLS_A_MINUTE = int(os.environ.get("HEJIE_CALLS_A_MINUTE", "600"))  # by one token at the API
-WEBHOOKS_TO_PRIVATE = os.environ.get("HEJIE_WEBHOOKS_TO_PRIVATE") == "1"
+CALLS_A_MINUTE = environment.whole("HEJIE_CALLS_A_MINUTE", 600)  # by one token at the API
+WEBHOOKS_TO_PRIVATE = environment.switched_on("HEJIE_WEBHOOKS_TO_PRIVATE")
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -78,16 +78,16 @@ LOGOUT_REDIRECT_URL = "sign-in"
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # how long a link to choose a password holds
 SESSION_ENGINE = "hejie.desk.access.sittings"
 # Whoever does nothing for so long must sign in again, and whoever works on after so many days.
-SESSION_COOKIE_AGE = 60 * int(os.environ.get("HEJIE_IDLE_MINUTES", "720"))
-SIGNED_IN_DAYS = int(os.environ.get("HEJIE_SIGNED_IN_DAYS", "14"))
+SESSION_COOKIE_AGE = 60 * environment.whole("HEJIE_IDLE_MINUTES", 720)
+SIGNED_IN_DAYS = environment.whole("HEJIE_SIGNED_IN_DAYS", 14)
 # Roles that come in with time codes only, such as `admin,supervisor`.
-SECOND_FACTOR_ROLES = frozenset(filter(None, os.environ.get("HEJIE_SECOND_FACTOR", "").split(",")))
+SECOND_FACTOR_ROLES = environment.some_of("HEJIE_SECOND_FACTOR", ("admin", "supervisor", "agent"))
 # The company's own sign-in (OpenID Connect); without an issuer there is none.
 OIDC_ISSUER = os.environ.get("HEJIE_OIDC_ISSUER", "").rstrip("/")
 OIDC_CLIENT = os.environ.get("HEJIE_OIDC_CLIENT", "")
 OIDC_SECRET = os.environ.get("HEJIE_OIDC_SECRET", "")
 OIDC_NAME = os.environ.get("HEJIE_OIDC_NAME", "")  # what the button is called
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("HEJIE_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.switched_on("HEJIE_HTTPS")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SESSION_COOKIE_SECURE else 0
 CSRF_COOKIE_HTTPONLY = True  # forms and htmx take it from the page
 SECURE_REFERRER_POLICY = "same-origin"
@@ -101,7 +101,7 @@ LANGUAGES = [
 ]
 LOCALE_PATHS = [HOME / "locale"]
 USE_TZ = True
-TIME_ZONE = os.environ.get("HEJIE_ZONE", "Asia/Shanghai")
+TIME_ZONE = environment.zone("HEJIE_ZONE", "Asia/Shanghai")
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [

@@ -19,7 +19,7 @@ def test_a_new_person_has_no_password_that_anybody_knows() -> None:
     assert not dana.has_usable_password()
     assert [shop.key for shop in people.shops_of(dana)] == [LAMPS]
     assert noting.lines(what="person made")[0].who == "root"
-    with pytest.raises(hiring.NotAName):
+    with pytest.raises(people.NotAName):
         hiring.hire("two words", "agent", [], by=root, address="")
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from hejie.desk.cases import databases
 
@@ -46,3 +46,19 @@ def test_a_process_that_forks_holds_no_connection_that_its_children_could_speak_
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
+
+
+def test_a_server_that_does_not_answer_is_told_at_once_and_without_its_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = databases.postgresql("postgresql://ana:hunter2@127.0.0.1:1/hejie")
+    monkeypatch.setattr(connections["default"], "settings_dict", told)
+    with pytest.raises(databases.DatabaseAway, match="HEJIE_DATABASE_URL") as error:
+        databases.reach()
+    assert "hunter2" not in str(error.value)
+
+
+@pytest.mark.store
+@pytest.mark.usefixtures("store_on")
+def test_the_store_of_this_desk_is_reached() -> None:
+    databases.reach()

@@ -84,3 +84,32 @@ def test_a_program_reads_the_same_lists() -> None:
     assert (hook["url"], hook["kinds"], hook["waiting"]) == ("https://shop.example/x", ["OfferMade"], 0)
     assert [line["what"] for line in read("audit")] == ["webhook made", "token made"]
     assert read("connector", "list") == read("habits", "list") == []
+
+
+def test_what_is_shown_once_can_be_taken_by_a_program_too() -> None:
+    two_shops()
+    hire("ana", "agent", LAMPS)
+    token = json.loads(hejie("token", "add", "erp", "--as", "ana", "--json")[1])["token"]
+    assert Caller(token).get("/cases").status_code == 200
+    made = json.loads(hejie("webhook", "add", "https://shop.example/x", "--json")[1])
+    renewed = json.loads(hejie("webhook", "renew", str(made["number"]), "--json")[1])
+    assert renewed["number"] == made["number"]
+    assert renewed["secret"].startswith("whsec_")
+    assert renewed["secret"] != made["secret"]
+    assert hejie("webhook", "renew", "99")[0] == 1
+
+
+@pytest.mark.parametrize("days", ["-1", "9999999"])
+def test_a_token_for_days_that_cannot_be_meant_is_not_made(days: str) -> None:
+    hire("ana", "agent")
+    assert hejie("token", "add", "erp", "--as", "ana", "--days", days)[0] == 2
+    assert read("token", "list") == []
+
+
+def test_a_list_that_is_empty_says_so_to_whoever_sits_there() -> None:
+    told = CliRunner().invoke(commands.main, ("token", "list"))
+    assert (told.stdout, told.stderr) == ("", "No tokens yet. Make one: hejie token add NAME --as ACCOUNT\n")
+
+
+def test_no_number_of_lines_ends_in_a_trace() -> None:
+    assert hejie("audit", "--most", "-3")[0] == 2

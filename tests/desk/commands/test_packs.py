@@ -1,5 +1,6 @@
 """Can anybody check a pack from a terminal, and does the exit code tell?"""
 
+import json
 import zipfile
 
 import pytest
@@ -28,6 +29,13 @@ def test_a_whole_pack_is_told_file_by_file_and_ends_well(archive):
     assert result.exit_code == 0
     assert "taobao:lantern:900001" in result.output
     assert "1 files, all as they were" in result.output
+
+
+def test_a_program_reads_what_is_in_it_and_what_is_wrong(archive):
+    path, digest = archive
+    told = json.loads(run(path, "--json").output)
+    assert (told["case"], told["sha256"], told["wrong"]) == ("taobao:lantern:900001", digest, {})
+    assert "a.pdf" in told["files"]
 
 
 def test_a_changed_pack_ends_badly_and_names_the_file(archive):

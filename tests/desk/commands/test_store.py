@@ -122,3 +122,17 @@ def test_a_program_reads_what_rebuild_and_doctor_found() -> None:
 def test_an_account_is_made_and_may_sign_in() -> None:
     told = hejie("user", "add", "bo", "--role", "supervisor", "--password", "lamp-and-shade-7")
     assert told.output.strip() == "bo may sign in as supervisor."
+
+
+@pytest.mark.parametrize("name", ["", "x" * 151, "do ra"])
+def test_a_name_that_nobody_can_sign_in_with_is_refused_in_words(name: str) -> None:
+    told = hejie("user", "add", name, "--password", "good-enough-9x")
+    assert told.exit_code == 1
+    assert "no name to sign in with" in told.output
+
+
+def test_a_program_reads_what_an_import_did(tmp_path: Path) -> None:
+    store.open_many([opened(1)])
+    file = tmp_path / "cases.jsonl"
+    hejie("export", "-o", str(file))
+    assert json.loads(hejie("import", str(file), "--json").output)["unchanged"] == 1

@@ -1,5 +1,6 @@
 """Can whoever keeps the desk configure a connector from a terminal, and is no key ever shown?"""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,8 @@ def test_whoever_keeps_the_desk_adds_lists_tries_and_removes_it(
         "Error: There is no connector 'lamps', so nothing was done. Look at: hejie connector list\n",
     )
     assert "client_id  HEJIE_CONNECTOR_LAMPS_CLIENT_ID" in hejie("keys", "mercadolibre", "lamps")[1]
+    told = json.loads(hejie("keys", "mercadolibre", "lamps", "--json")[1])
+    assert told["client_id"] == "HEJIE_CONNECTOR_LAMPS_CLIENT_ID"
+    code, says = hejie("keys", "taobao", "lamps")
+    assert code == 1
+    assert "mercadolibre, seventeentrack" in says

@@ -25,7 +25,6 @@ def test_there_are_the_kinds_that_the_folder_holds() -> None:
 @pytest.mark.parametrize(
     ("wanted", "says"),
     [
-        (LAMPS._replace(kind="taobao"), "is no kind"),
         (LAMPS._replace(name="Lamp shop"), "small letters"),
         (LAMPS._replace(account=""), "it needs a shop, an account"),
         (LAMPS._replace(variant="moon"), "local, cross_border"),
@@ -38,6 +37,11 @@ def test_what_cannot_be_is_refused_with_what_to_do(wanted: Wanted, says: str) ->
     with pytest.raises(KeysMissing):
         configured.add(LAMPS, by="root")
     assert not Connector.objects.exists()
+
+
+def test_a_kind_that_is_not_there_is_told_with_those_that_are() -> None:
+    with pytest.raises(configured.NoSuchKind, match="mercadolibre, seventeentrack"):
+        configured.add(LAMPS._replace(kind="taobao"), by="root")
 
 
 def test_an_address_must_be_one_that_things_are_sent_to() -> None:

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Collection
 
 from django.contrib.auth.models import Group, User
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -35,25 +34,11 @@ class OwnAccount(PermissionError):
         )
 
 
-class NotAName(ValueError):
-    """A name that nobody can sign in with."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This is no name to sign in with, so no account was made. "
-            "Use letters, digits and @ . + - _ without spaces."
-        )
-
-
 def hire(name: str, role: str, shops: Collection[str], *, by: User, address: str) -> User:
     """Make an account that has no password yet: its person chooses one.
 
-    Raises NotAName, or what `people.add` raises.
+    Raises what `people.add` raises.
     """
-    try:
-        User.username_validator(name)
-    except ValidationError as error:
-        raise NotAName from error
     person = people.add(name, secrets.token_urlsafe(32), role, shops)
     person.set_unusable_password()
     person.save(update_fields=["password"])

@@ -37,6 +37,16 @@ class NoSuchRole(ValueError):
         )
 
 
+class NotAName(ValueError):
+    """A name that nobody can sign in with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is no name to sign in with, so no account was made. "
+            "Use at most 150 letters, digits and @ . + - _ without spaces."
+        )
+
+
 class NameTaken(ValueError):
     """An account that is there already."""
 
@@ -67,12 +77,13 @@ class WeakPassword(ValueError):
 
 
 def add(name: str, password: str, role: str, shops: Iterable[str] = ()) -> User:
-    """Make an account; raise NoSuchRole, NoSuchShop, NameTaken or WeakPassword."""
+    """Make an account; raise NoSuchRole, NoSuchShop, NotAName, NameTaken or WeakPassword."""
     shops, known = set(shops), set(Shop.objects.values_list("key", flat=True))
     if role not in ROLES:
         raise NoSuchRole(role)
     if shops - known:
         raise NoSuchShop(shops - known, known)
+    _check_name(name)
     if User.objects.filter(username=name).exists():
         raise NameTaken(name)
     try:
@@ -135,6 +146,14 @@ def visible_to(person: User, shops: list[Shop]) -> QuerySet[CaseIndex]:
     return cases.annotate(of_shop=Coalesce("shop_key", Value(""))).filter(
         of_shop__in=[shop.key for shop in shops]
     )
+
+
+def _check_name(name: str) -> None:
+    try:
+        User._meta.get_field("username").run_validators(name)
+        User.username_validator(name)  # also an empty one
+    except ValidationError as error:
+        raise NotAName from error
 
 
 def _asked(sql: str, *values: int) -> list[tuple[Any, ...]]:

@@ -18,6 +18,7 @@ from hejie.desk.access import noting, people
 from hejie.desk.models import Call, CaseIndex, Shop, Token
 
 READ, WRITE, IMPORT, ADMIN = SCOPES = ("read", "write", "import", "admin")
+LONGEST = 3650  # days that a token may hold, where it ends at all
 HEAD = "hejie"
 ANSWERS_KEPT = timedelta(days=7)  # so long a write that is asked for again is answered and not done again
 SEEN_AGAIN = timedelta(minutes=5)  # how exactly it is kept when a token was last used
@@ -65,9 +66,10 @@ def make(
 ) -> str:
     """Make a token and return it; it is shown this once and not kept. Raises TooMuch.
 
-    With `days` it ends by itself; without, it holds until it is revoked.
+    With `days`, LONGEST at most, it ends by itself; without, it holds until it is revoked.
     """
-    _check(person, scopes, shops)
+    name = name.strip() or "API"
+    _check(person, scopes, shops, days)
     mark, secret = secrets.token_hex(5), secrets.token_urlsafe(32)
     whole = f"{HEAD}_{mark}_{secret}"
     Token.objects.create(
@@ -116,11 +118,13 @@ def forget(now: datetime) -> int:
     return old.delete()[0] if old.exists() else 0
 
 
-def _check(person: User, scopes: Collection[str], shops: Collection[str]) -> None:
+def _check(person: User, scopes: Collection[str], shops: Collection[str], days: int) -> None:
     if not scopes or set(scopes) - set(SCOPES):
         raise TooMuch(f"its scopes must be among {', '.join(SCOPES)}")
     if ADMIN in scopes and people.role_of(person) is not Role.ADMIN:
         raise TooMuch(f"the scope {ADMIN!r} needs an administrator")
+    if not 0 <= days <= LONGEST:
+        raise TooMuch(f"it would hold {days} days, and must hold 1 to {LONGEST}, or be revoked")
     if strange := set(shops) - {shop.key for shop in people.shops_of(person)}:
         raise TooMuch(f"{person.get_username()} does not work for {', '.join(sorted(strange))}")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import psycopg
 from django.db import connections
 
 SQLITE_PRAGMAS = (
@@ -17,6 +18,8 @@ SQLITE_PRAGMAS = (
     "PRAGMA cache_size=-32768"
 )
 
+PATIENCE = 10  # seconds for a server to answer
+
 
 class UnknownDatabase(ValueError):
     """A URL of a data base that the desk does not speak."""
@@ -25,6 +28,16 @@ class UnknownDatabase(ValueError):
         super().__init__(
             f"HEJIE_DATABASE_URL starts with {scheme!r}, a data base the desk does not speak, so it was not started. "
             "Use postgresql://user:password@host:5432/name, or leave it unset for the SQLite file in HEJIE_HOME."
+        )
+
+
+class DatabaseAway(Exception):
+    """A server that does not answer, or that lets nobody in with this name and password."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The PostgreSQL that HEJIE_DATABASE_URL names cannot be used ({why}), so nothing was done. "
+            "Start it, or correct the address, the name or the password."
         )
 
 
@@ -62,6 +75,19 @@ def postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, **dict(parse_qsl(parts.query))},
     }
+
+
+def reach() -> None:
+    """Raise DatabaseAway where the server does not answer or lets nobody in; its pool would wait, and not say why."""
+    told = connections["default"].settings_dict
+    if "postgresql" not in told["ENGINE"]:
+        return
+    options = {name: value for name, value in told["OPTIONS"].items() if name != "pool"}
+    named = {name.lower(): told[name] for name in ("USER", "PASSWORD", "HOST", "PORT") if told[name]}
+    try:
+        psycopg.connect(dbname=told["NAME"], connect_timeout=PATIENCE, **named | options).close()
+    except psycopg.OperationalError as error:
+        raise DatabaseAway(str(error).strip()) from error
 
 
 def let_go() -> None:

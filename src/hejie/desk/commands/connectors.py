@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hejie.desk.commands.doors import TERMINAL
-from hejie.desk.commands.printing import json_option, print_json
+from hejie.desk.commands.printing import json_option, print_json, print_lines
 from hejie.desk.commands.store import on_store
 from hejie.desk.connectors import configured, keys
 from hejie.desk.errands import rounds
@@ -55,18 +55,13 @@ def list_connectors(as_json: bool) -> None:
     if as_json:
         print_json([{name: getattr(row, name) for name in LISTED} for row in rows])
         return
-    for row in rows:
-        well = f"well at {row.good_at:%Y-%m-%d %H:%M}" if row.good_at else "no round yet"
-        told = (
-            row.name,
-            row.kind,
-            row.shop_key,
-            row.account,
-            "acts" if row.acts else "reads",
-            well,
-            row.trouble,
-        )
-        click.echo("  ".join(part for part in told if part))
+    print_lines(map(_line_of, rows), "No connectors yet: see docs/connectors.md.")
+
+
+def _line_of(row: Connector) -> str:
+    well = f"well at {row.good_at:%Y-%m-%d %H:%M}" if row.good_at else "no round yet"
+    does = "acts" if row.acts else "reads"
+    return "  ".join(filter(None, (row.name, row.kind, row.shop_key, row.account, does, well, row.trouble)))
 
 
 @connector.command("check")
@@ -80,13 +75,17 @@ def check_connector(name: str) -> None:
 
 @connector.command("run")
 @click.argument("name")
+@json_option
 @on_store
-def run_connector(name: str) -> None:
+def run_connector(name: str, as_json: bool) -> None:
     """Go one round now: carry out what waits, then read what is new."""
     with configured.held(name) as row:
         went = rounds.go_noted(row, time.sleep)
     if went is None:
         raise click.ClickException(configured.named(name).trouble or "Another process took it over.")
+    if as_json:
+        print_json(went._asdict())
+        return
     click.echo(
         f"{went.done} errands done; {went.opened} cases opened, {went.updated} updated, {went.scans} scans."
     )
@@ -104,7 +103,13 @@ def remove_connector(name: str) -> None:
 @connector.command("keys")
 @click.argument("kind")
 @click.argument("name")
-def name_keys(kind: str, name: str) -> None:
+@json_option
+def name_keys(kind: str, name: str, as_json: bool) -> None:
     """Say which keys a connector needs, and what they are called in the environment."""
-    for key in configured.kinds()[kind].KEYS if kind in configured.kinds() else ():
-        click.echo(f"{key}  {keys.variable(name, key)}")
+    if kind not in configured.kinds():
+        raise configured.NoSuchKind(kind)
+    told = {key: keys.variable(name, key) for key in configured.kinds()[kind].KEYS}
+    if as_json:
+        print_json(told)
+        return
+    print_lines((f"{key}  {variable}" for key, variable in told.items()), f"{kind} needs no keys.")

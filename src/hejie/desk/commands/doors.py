@@ -8,7 +8,7 @@ import click
 from django.utils import timezone
 
 from hejie.desk.access import noting, tokens
-from hejie.desk.commands.printing import json_option, print_json
+from hejie.desk.commands.printing import json_option, print_json, print_lines
 from hejie.desk.commands.store import on_store
 from hejie.desk.models import Delivery, Token, Webhook
 from hejie.desk.webhooks import hooks
@@ -29,12 +29,22 @@ def token() -> None:
 @click.option(
     "--shop", "shops", multiple=True, help="platform:shop, several times; else all of the account's."
 )
-@click.option("--days", default=0, help="Days after which it ends by itself; else it holds until revoked.")
+@click.option(
+    "--days",
+    default=0,
+    type=click.IntRange(0, tokens.LONGEST),
+    help="Days after which it ends by itself; else it holds until revoked.",
+)
+@json_option
 @on_store
-def add_token(name: str, person: str, scopes: tuple[str, ...], shops: tuple[str, ...], days: int) -> None:
+def add_token(name: str, person: str, as_json: bool, **told: Any) -> None:
     """Make a token; it is shown this once and is not kept."""
-    acts_as = tokens.person_named(person)
-    click.echo(tokens.make(name, acts_as, scopes or (tokens.READ,), shops, by=TERMINAL, days=days))
+    scopes, shops, days = told["scopes"] or (tokens.READ,), told["shops"], told["days"]
+    whole = tokens.make(name, tokens.person_named(person), scopes, shops, by=TERMINAL, days=days)
+    if as_json:
+        print_json({"token": whole})
+    else:
+        click.echo(whole)
     click.echo("Keep it now: it is not shown again.", err=True)
 
 
@@ -47,11 +57,14 @@ def list_tokens(as_json: bool) -> None:
     if as_json:
         print_json(told)
         return
-    for one in told:
-        used = f"used {one['used_at']:%Y-%m-%d %H:%M}" if one["used_at"] else "never used"
-        scopes, shops = ",".join(one["scopes"]), ",".join(one["shops"])
-        parts = (one["mark"], one["name"], one["person"], scopes, shops, one["state"], used)
-        click.echo("  ".join(part for part in parts if part))
+    print_lines(map(_line_of_token, told), "No tokens yet. Make one: hejie token add NAME --as ACCOUNT")
+
+
+def _line_of_token(one: dict[str, Any]) -> str:
+    used = f"used {one['used_at']:%Y-%m-%d %H:%M}" if one["used_at"] else "never used"
+    scopes, shops = ",".join(one["scopes"]), ",".join(one["shops"])
+    parts = (one["mark"], one["name"], one["person"], scopes, shops, one["state"], used)
+    return "  ".join(part for part in parts if part)
 
 
 def _told_token(one: Token) -> dict[str, Any]:
@@ -87,11 +100,30 @@ def webhook() -> None:
 @click.option("--kind", "kinds", multiple=True, help="Such as OfferMade, several times; else all.")
 @click.option("--shop", "shops", multiple=True, help="platform:shop, several times; else all.")
 @click.option("--whole", is_flag=True, help="Send the entries themselves, buyers' words included.")
+@json_option
 @on_store
-def add_webhook(url: str, kinds: tuple[str, ...], shops: tuple[str, ...], whole: bool) -> None:
+def add_webhook(url: str, as_json: bool, **told: Any) -> None:
     """Tell an address of what happens from now on; prints the secret that signs."""
-    hook, secret = hooks.add(url, kinds, shops, by=TERMINAL, whole=whole)
-    click.echo(f"{hook.pk}  {secret}")
+    _tell_secret(*hooks.add(url, by=TERMINAL, **told), as_json=as_json)
+
+
+@webhook.command("renew")
+@click.argument("number", type=int)
+@json_option
+@on_store
+def renew_webhook(number: int, as_json: bool) -> None:
+    """Give an address a new secret; the old one signs besides for a day."""
+    hook = Webhook.objects.filter(pk=number).first()
+    if hook is None:
+        raise hooks.NoSuchWebhook(number)
+    _tell_secret(hook, hooks.renew(hook, now=timezone.now(), by=TERMINAL), as_json=as_json)
+
+
+def _tell_secret(hook: Webhook, secret: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"number": hook.pk, "secret": secret})
+    else:
+        click.echo(f"{hook.pk}  {secret}")
 
 
 @webhook.command("list")
@@ -103,10 +135,12 @@ def list_webhooks(as_json: bool) -> None:
     if as_json:
         print_json(told)
         return
-    for one in told:
-        kinds = ",".join(one["kinds"]) or "all"
-        waits = f"{one['waiting']} waiting, {one['given_up']} given up"
-        click.echo(f"{one['number']}  {one['url']}  {kinds}  {waits}")
+    print_lines(map(_line_of_webhook, told), "No webhooks yet. Make one: hejie webhook add URL")
+
+
+def _line_of_webhook(one: dict[str, Any]) -> str:
+    waits = f"{one['waiting']} waiting, {one['given_up']} given up"
+    return f"{one['number']}  {one['url']}  {','.join(one['kinds']) or 'all'}  {waits}"
 
 
 def _told_webhook(hook: Webhook) -> dict[str, Any]:
@@ -133,7 +167,13 @@ def remove_webhook(number: int) -> None:
 @click.command()
 @click.option("--who", default="", help="Only this account.")
 @click.option("--what", default="", type=click.Choice(["", *noting.KINDS]), help="Only this kind.")
-@click.option("--most", default=200, show_default=True, help="How many lines, the newest first.")
+@click.option(
+    "--most",
+    default=200,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="How many lines, the newest first.",
+)
 @json_option
 @on_store
 def audit(who: str, what: str, most: int, as_json: bool) -> None:
@@ -142,6 +182,7 @@ def audit(who: str, what: str, most: int, as_json: bool) -> None:
     if as_json:
         print_json([{name: getattr(line, name) for name in AUDITED} for line in lines])
         return
-    for line in lines:
-        told = (f"{line.at:%Y-%m-%d %H:%M:%S}", line.who or "-", line.what, line.on, line.address)
-        click.echo("  ".join(part for part in told if part))
+    told = (
+        (f"{line.at:%Y-%m-%d %H:%M:%S}", line.who or "-", line.what, line.on, line.address) for line in lines
+    )
+    print_lines(("  ".join(filter(None, parts)) for parts in told), "Nothing of this was noted.")

@@ -6,7 +6,7 @@ import click
 from django.utils import timezone
 
 from hejie.desk.access import noting
-from hejie.desk.commands.printing import json_option, print_json
+from hejie.desk.commands.printing import json_option, print_json, print_lines
 from hejie.desk.commands.store import on_store
 from hejie.desk.habits import folder, keeping
 from hejie.desk.models import HabitChange
@@ -43,8 +43,8 @@ def list_(as_json: bool) -> None:
         ]
         print_json(told)
         return
-    for row, state in rows:
-        click.echo(f"{row.pk}  {row.at:%Y-%m-%d %H:%M}  {state}  {row.by}  {row.why}")
+    lines = (f"{row.pk}  {row.at:%Y-%m-%d %H:%M}  {state}  {row.by}  {row.why}" for row, state in rows)
+    print_lines(lines, "No versions yet: the shipped rules hold, and the files in the folder `rules`.")
 
 
 @habits.command()

@@ -39,7 +39,9 @@ def on_store(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
+)
 @click.option("--demo", is_flag=True, help="Fill an empty desk with the sample shop first.")
 @on_store
 def serve(host: str, port: int, demo: bool) -> None:
@@ -60,7 +62,13 @@ def work() -> None:
 
 
 @click.command()
-@click.option("--complaints", default=300, show_default=True, help="How many ordinary complaints.")
+@click.option(
+    "--complaints",
+    default=300,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="How many ordinary complaints.",
+)
 @on_store
 def demo(complaints: int) -> None:
     """Fill an empty desk with a sample shop: invented complaints over five platforms."""
@@ -106,10 +114,14 @@ def export(output: Any, cases: tuple[str, ...], redact: bool) -> None:
 
 @click.command("import")
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"))
+@json_option
 @on_store
-def import_(file: Any) -> None:
+def import_(file: Any, as_json: bool) -> None:
     """Bring in cases that `hejie export` wrote. (For a platform's export: `hejie import-file`.)"""
     moved = moving.bring_in(file)
+    if as_json:
+        print_json(moved)
+        return
     click.echo(f"{moved.opened} cases opened, {moved.continued} continued, {moved.unchanged} unchanged.")
 
 

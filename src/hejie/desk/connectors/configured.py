@@ -39,6 +39,15 @@ class BadConnector(ValueError):
         super().__init__(f"The connector was not added: {why}. See docs/connectors.md.")
 
 
+class NoSuchKind(LookupError):
+    """A kind of connector that is not there."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"There is no kind of connector {kind!r}, so nothing was done. Use one of: {', '.join(sorted(kinds()))}."
+        )
+
+
 class NoSuchConnector(LookupError):
     """A name that no connector has."""
 
@@ -76,10 +85,12 @@ def kinds() -> dict[str, ModuleType]:
 
 
 def add(wanted: Wanted, *, by: str) -> Row:
-    """Configure a connector, which begins to work at once; raise BadConnector, ConnectorTrouble or NotAnAddress."""
+    """Configure a connector, which begins to work at once; raise NoSuchKind, BadConnector, ConnectorTrouble or
+    NotAnAddress.
+    """
     kind = kinds().get(wanted.kind)
     if kind is None:
-        raise BadConnector(f"{wanted.kind!r} is no kind; there are {', '.join(sorted(kinds()))}")
+        raise NoSuchKind(wanted.kind)
     if not NAME.fullmatch(wanted.name) or Row.objects.filter(name=wanted.name).exists():
         raise BadConnector(f"{wanted.name!r} is taken, or not made of small letters, digits and hyphens")
     if kind.VARIANTS and (wanted.variant not in kind.VARIANTS or not wanted.account or not wanted.shop):

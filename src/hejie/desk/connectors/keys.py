@@ -108,7 +108,7 @@ def read_private(file: Path) -> str:
     try:
         number = os.open(file, os.O_RDONLY | os.O_NOFOLLOW)
     except FileNotFoundError as error:
-        raise KeysMissing(["the file"], f"at {file}") from error
+        raise KeysMissing(["The keys"], f"in {file}, which is not there") from error
     except OSError as error:
         raise KeysOpen(file, error.strerror or "it cannot be opened") from error
     with os.fdopen(

@@ -19,7 +19,7 @@ SAID: dict[type[Exception], str] = {
     hiring.OwnAccount: gettext_noop(
         "Nobody changes their own role or lets themselves out. Ask another administrator."
     ),
-    hiring.NotAName: gettext_noop(
+    people.NotAName: gettext_noop(
         "This is no name to sign in with. Use letters, digits and @ . + - _ without spaces."
     ),
     people.NameTaken: gettext_noop("There is an account of this name already. Choose another name."),

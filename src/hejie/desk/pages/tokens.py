@@ -14,7 +14,6 @@ from hejie.desk.models import Shop, Token
 from hejie.desk.pages.gates import done, for_administrators, objecting, shown
 
 SHOWN = 200
-LONGEST = 3650  # days
 
 
 @for_administrators
@@ -24,7 +23,7 @@ def show(request: HttpRequest) -> HttpResponse:
     with objecting(request) as objection:
         if request.method == "POST":
             whole = tokens.make(
-                form.get("name", "").strip() or "API",
+                form.get("name", ""),
                 tokens.person_named(form.get("person", "")),
                 form.getlist("scope"),
                 form.getlist("shop"),
@@ -62,7 +61,7 @@ def revoke(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _days(text: str) -> int:
-    return min(int(text), LONGEST) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+    return min(int(text), tokens.LONGEST) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
 
 
 urlpatterns = [

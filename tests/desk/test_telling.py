@@ -129,6 +129,15 @@ def test_the_draft_is_the_last_one_and_says_what_is_still_to_be_filled_in(reader
     assert message.last_words(case(MessageReceived(Role.BUYER, "少了一件"))) == "少了一件"
 
 
+def test_a_picture_in_the_story_is_shown_and_not_only_named(reader: Reader) -> None:
+    film, photo = (
+        AttachmentAdded(name, "f" * 64, 1, kind)
+        for name, kind in (("a.mp4", "video/mp4"), ("b.png", "image/png"))
+    )
+    (day,) = story.story(case(film, photo), reader)
+    assert {told.is_picture for told in day.entries if told.sha256} == {True, False}
+
+
 def test_the_story_is_told_by_the_time_it_happened_newest_first(reader: Reader) -> None:
     early = entry(NoteWritten("早"), at=NOON - timedelta(days=1), by=ANA)
     days = story.story(opened().add(early), reader)

@@ -24,6 +24,7 @@ from hejie.casefile.entries import (
     SendingAsked,
 )
 from hejie.casefile.parties import Role
+from hejie.desk.attachments import PICTURES
 from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader
 
@@ -94,6 +95,7 @@ class Told(NamedTuple):
     minor: bool
     counts: bool
     sha256: str
+    is_picture: bool
     folded: tuple[Told, ...] = ()
 
 
@@ -151,6 +153,7 @@ def _told(line: Line, reader: Reader, *, counts: bool) -> Told:
         minor=by.role is Role.SYSTEM,
         counts=counts,
         sha256=what.sha256 if isinstance(what, AttachmentAdded) else "",
+        is_picture=isinstance(what, AttachmentAdded) and what.media_type in PICTURES,
     )
 
 

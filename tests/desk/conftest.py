@@ -44,6 +44,12 @@ def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(autouse=True)
+def _titles_unread() -> None:
+    # Whoever imports what a web server calls lets searches encode titles beside: no test is to wait for that.
+    import_module("hejie.desk.finding.titles").TITLES.on = False
+
+
 @pytest.fixture
 def store_on(first_day: Path, tmp_path: Path) -> Iterator[None]:
     """An empty store. Nothing is rolled back or faked: locks, triggers and commits are the real ones."""

@@ -5,6 +5,7 @@ import gc
 import pytest
 
 from hejie.desk import house, wsgi
+from hejie.desk.finding import titles
 from hejie.rulebook.mistakes import RulebookError
 
 pytestmark = pytest.mark.usefixtures("store_on")
@@ -16,6 +17,7 @@ def test_rules_are_read_and_set_aside_before_the_first_page(monkeypatch: pytest.
     monkeypatch.setattr(gc, "freeze", lambda: done.append("set aside"))
     wsgi.warm_up()
     assert done == ["read", "set aside"]
+    assert titles.TITLES.on
 
 
 def test_rules_that_cannot_be_read_are_told_by_the_pages_and_keep_no_process_from_starting(

@@ -50,6 +50,14 @@ def test_what_is_found_is_written_in_the_language_asked_for() -> None:
     assert {script.language for script in found} == {"es"}
 
 
+def test_what_is_near_in_meaning_comes_before_what_only_shares_words() -> None:
+    words = Wanted("pt-BR", "发票")
+    first = search(LIBRARY, words)[0].id
+    near = search(LIBRARY, words, near={"size.first_reply": 0.9})
+    assert first != "size.first_reply"
+    assert "size.first_reply" in [script.id for script in near[:3]]
+
+
 @given(st.text(), st.text(max_size=5))
 def test_any_words_can_be_looked_for(words: str, language: str) -> None:
     search(LIBRARY, Wanted(language, words))

@@ -13,6 +13,7 @@ from hejie.desk.access.tokens import READ
 from hejie.desk.api.door import Bearer
 from hejie.desk.api.reading import WORDS, Language, only
 from hejie.desk.api.refusing import REFUSALS, Refusal
+from hejie.desk.finding import titles
 from hejie.negotiation.script_search import Wanted, search
 
 scripting = Router(auth=Bearer(READ), tags=["Reading"])
@@ -53,10 +54,11 @@ class ScriptTold(Schema):
 def scripts(request: HttpRequest, asked: Query[ScriptAsked]) -> list[ScriptTold]:
     """Return at most twenty scripts, the best fit first."""
     only(request, *ScriptAsked.model_fields)
+    library = house.rules().library
     wanted = Wanted(
         asked.language, asked.q.strip(), asked.claim, asked.situation, asked.reason, asked.platform
     )
     return [
         ScriptTold(**{name: getattr(script, name) for name in ScriptTold.model_fields})
-        for script in search(house.rules().library, wanted)
+        for script in search(library, wanted, near=titles.near(library, wanted.words))
     ]

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from hejie.casefile import CaseFile
+from hejie.desk.finding import titles
 from hejie.language import render
 from hejie.negotiation.drafting import buyer_language
 from hejie.negotiation.script_search import Wanted, search
@@ -74,7 +75,7 @@ def choices(file: CaseFile, asked: Asked) -> tuple[Choice, ...]:
         reason=str(reason.value) if reason and reason.value and asked.words.strip() else "",
         platform=file.platform,
     )
-    found = search(library, wanted, most=_ALL)
+    found = search(library, wanted, most=_ALL, near=titles.near(library, wanted.words))
     found = tuple(script for script in found if script.situation not in _ELSEWHERE)
     if wanted.words:
         found = _literal_first(found, wanted.words, file, library)

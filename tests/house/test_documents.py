@@ -28,7 +28,12 @@ def named_packages() -> dict[str, set[str]]:
     extras = project["optional-dependencies"]
     run = {A_NAME.match(one).group() for one in [*project["dependencies"], *extras["build"]]}  # type: ignore[union-attr]
     dev = {A_NAME.match(one).group() for one in extras["dev"]}  # type: ignore[union-attr]
-    return {"requirements.txt": run, "requirements-dev.txt": run | dev}
+    semantic = {A_NAME.match(one).group() for one in extras["semantic"]}  # type: ignore[union-attr]
+    return {
+        "requirements.txt": run,
+        "requirements-dev.txt": run | dev,
+        "requirements-semantic.txt": run | semantic,
+    }
 
 
 @pytest.mark.parametrize("name", LONGEST)
@@ -99,7 +104,7 @@ def test_every_package_that_we_name_says_why_it_is_here() -> None:
     assert named_packages()["requirements-dev.txt"] | front_end <= told
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt", "requirements-semantic.txt"])
 def test_every_package_that_we_name_is_locked(lock: str) -> None:
     locked = {name.lower() for name in re.findall(r"^([A-Za-z0-9._-]+)(?:\[.*\])?==", text_of(lock), re.M)}
     assert {name.lower() for name in named_packages()[lock]} <= locked, "run `sh lock`"

@@ -73,7 +73,7 @@ def test_no_file_of_somebody_else_is_kept_here() -> None:
 
 
 def test_the_python_locks_hold_a_hash_for_each_version_and_no_address() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-semantic.txt"):
         text = (REPOSITORY / name).read_text(encoding="utf-8")
         assert not re.search(r"https?://|file:|--(index|extra-index|find-links)", text), name
         for block in re.split(r"\n(?=\S)", text.strip()):

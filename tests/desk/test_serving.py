@@ -18,7 +18,7 @@ from django.test import Client
 from django.utils import timezone
 
 from hejie.casefile.entries import NoteWritten
-from hejie.desk import serving
+from hejie.desk import places, serving
 from hejie.desk.cases import store
 from hejie.desk.imports import importing
 from hejie.desk.models import CaseIndex, Entry, Import
@@ -34,6 +34,16 @@ def test_preparing_twice_is_preparing_once() -> None:
     serving.prepare()
     serving.prepare()
     assert (settings.LOCALE_PATHS[0] / "zh_Hans/LC_MESSAGES/django.mo").exists()
+
+
+@pytest.mark.usefixtures("store_on")
+def test_what_prepared_a_new_desk_signs_with_the_key_that_all_processes_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("HEJIE_SECRET_KEY", raising=False)
+    monkeypatch.setattr(settings, "SECRET_KEY", "for the moment")
+    serving.prepare()
+    assert (places.home() / "secret-key").read_text() == settings.SECRET_KEY
 
 
 def test_a_port_that_is_taken_is_told_with_another_one_to_try() -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -58,6 +59,8 @@ def set_up() -> None:
 def prepare() -> None:
     """Make the data folder, the message files of all languages and the tables, or bring them up to date."""
     places.make_home()
+    # Read before there was a folder, it was a key for the moment: what these processes sign others could not check.
+    settings.SECRET_KEY = places.secret_key()
     compile_messages()
     databases.reach()
     call_command("migrate", verbosity=0)

@@ -45,7 +45,8 @@ def test_a_public_machine_is_called_by_the_number_that_was_looked_at(monkeypatch
     "url",
     ["http://shop.example/", "ftp://shop.example/", "file:///etc/passwd", "https://", "https://me:pw@shop.example/",
      "https://shop.example:99999/", "https://shop.example/a b", "https://shop.example/\r\nX: y", "https://[::1", "",
-     "https://shop.example/" + "a" * 500, "https://店.example/"],
+     "https://shop.example/" + "a" * 500, "https://店.example/", "https://127.0.0.1/", "https://[::1]/",
+     "https://10.0.0.1/", "https://0x7f.1/", "https://2130706433/"],
 )  # fmt: skip
 def test_what_is_no_address_of_a_receiver_is_refused_at_once(url: str) -> None:
     with pytest.raises(addresses.NotAnAddress, match="Give an address"):

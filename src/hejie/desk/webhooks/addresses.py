@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterable
+from contextlib import suppress
 from ipaddress import IPv6Address, ip_address
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -33,8 +35,10 @@ class Target(NamedTuple):
 
 
 def check(url: str) -> None:
-    """Raise NotAnAddress for a URL that could never be sent to; its name is not looked up yet."""
-    _parts(url)
+    """Raise NotAnAddress for a URL that could never be sent to; a name is not looked up yet, but a number is."""
+    _, host, port, _ = _parts(url)
+    with suppress(OSError, UnicodeError):
+        _check_public(host, _found(host, port, socket.AI_NUMERICHOST))
 
 
 def look_up(url: str) -> Target:
@@ -44,12 +48,10 @@ def look_up(url: str) -> Target:
     """
     secure, host, port, path = _parts(url)
     try:
-        found = {str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+        found = _found(host, port)
     except (OSError, UnicodeError) as error:
         raise NotAnAddress(f"the name {host!r} is not known ({error})") from error
-    for ip in found:
-        if not (settings.WEBHOOKS_TO_PRIVATE or _is_public(ip)):
-            raise NotAnAddress(f"{host} is the private address {ip}")
+    _check_public(host, found)
     return Target(secure, host, min(found), port, path)
 
 
@@ -68,6 +70,16 @@ def _parts(url: str) -> tuple[bool, str, int, str]:
     secure = parts.scheme == "https"
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return secure, parts.hostname, port or (443 if secure else 80), path
+
+
+def _found(host: str, port: int, flags: int = 0) -> set[str]:
+    return {str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=flags)}
+
+
+def _check_public(host: str, found: Iterable[str]) -> None:
+    for ip in found:
+        if not (settings.WEBHOOKS_TO_PRIVATE or _is_public(ip)):
+            raise NotAnAddress(f"{host} is the private address {ip}")
 
 
 def _is_public(ip: str) -> bool:

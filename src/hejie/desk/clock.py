@@ -11,7 +11,9 @@ from django.db.models import F, Q
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry
 from hejie.desk import house, notice
+from hejie.desk.acts import hearing
 from hejie.desk.cases import store
+from hejie.desk.cases.index import unwalked
 from hejie.desk.models import CaseIndex
 
 AT_ONCE = 500
@@ -61,6 +63,8 @@ def _walk(case_id: str, now: datetime) -> bool:
 
     def decide(file: CaseFile) -> tuple[Entry, ...]:
         before.append(len(file.lines))
+        if told := unwalked(file):
+            return house.fresh(file, hearing.walked(file, at=now, since=told[-1]))
         return house.following(file, (), at=now)
 
     return len(store.change(case_id, decide).lines) > before[0]

@@ -10,8 +10,11 @@ from django.db import connections
 from django.utils import timezone
 
 from hejie.desk import models
+from hejie.desk.cases import store
+from hejie.desk.cases.index import unwalked
+from hejie.desk.clock import Clock
 from hejie.desk.imports import importing, landing
-from hejie.desk.models import Import
+from hejie.desk.models import CaseIndex, Import
 from tests.desk.team import desk_of, hire
 
 pytestmark = [pytest.mark.store, pytest.mark.usefixtures("store_on")]
@@ -138,3 +141,55 @@ def test_the_guess_is_shown_and_a_correction_is_kept() -> None:
 
 def test_no_file_is_told_so() -> None:
     assert desk_of(hire("bo", "supervisor")).post("/imports").status_code == 422
+
+
+WRITTEN = "退款编号,订单编号,退款类型,退款状态,买家退款说明,买家退款金额\n{rows}"
+
+
+def written(words: str, count: int = 1) -> Import:
+    """An export whose buyers write these words."""
+    rows = "".join(
+        f"1800000000000{n:05},2600000000000{n:05},我要退款(无需退货),买家已经申请退款，等待卖家同意,{words},89.00\n"
+        for n in range(count)
+    )
+    row = importing.uploaded(
+        SimpleUploadedFile("refunds.csv", WRITTEN.format(rows=rows).encode()), hire(f"w{count}", "admin")
+    )
+    row.shop_name, row.platform, row.state = "灯笼小铺", "taobao", Import.State.QUEUED
+    row.save()
+    return row
+
+
+@pytest.mark.shows("P2")
+def test_the_words_of_a_row_state_facts_as_if_the_buyer_had_written_to_us() -> None:
+    written("单号SF1234567890123一直没动")
+    run_next()
+    file = store.load(CaseIndex.objects.get().case_id)
+    assert (file.facts["tracking_no"].value, file.facts["tracking_no"].said_by) == (
+        "SF1234567890123",
+        "buyer",
+    )
+
+
+@pytest.mark.shows("P2")
+def test_the_words_of_a_large_file_are_heard_when_the_clock_walks_its_cases(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importing, "WALKED_AT_ONCE", 0)
+    written("单号SF1234567890123一直没动")
+    run_next()
+    case_id = CaseIndex.objects.get().case_id
+    assert "tracking_no" not in store.load(case_id).facts
+    Clock().sweep(timezone.now())
+    file = store.load(case_id)
+    assert file.facts["tracking_no"].value == "SF1234567890123"
+    assert unwalked(file) == ()
+
+
+def test_a_large_file_from_a_command_is_walked_by_the_clock_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(importing, "WALKED_AT_ONCE", 0)
+    importing.bring_in(SAMPLES / "taobao-refunds.csv", importing.Agreed("灯笼小铺"))
+    assert CaseIndex.objects.filter(is_open=True, next_at=None).count() == 0
+    assert Clock().sweep(timezone.now()) > 0

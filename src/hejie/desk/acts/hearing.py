@@ -11,9 +11,11 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import AnyHappening, Entry, FactStated, MessageReceived
 from hejie.casefile.facts import Fact, known
 from hejie.casefile.parties import SYSTEM, Role
-from hejie.desk.acts import learned
+from hejie.desk import house
+from hejie.desk.acts import learned, stating
 from hejie.desk.acts.wrote import joined, messages
 from hejie.desk.cases.index import shop_key
+from hejie.desk.walk import walk
 from hejie.language import read
 from hejie.language.complaints import classify
 from hejie.language.reading import Reading, facts_for_case
@@ -52,13 +54,23 @@ def received(file: CaseFile, words: str, *, at: datetime, currency: str) -> Iter
     yield from _stated(file, (*messages(file), words), at=at, currency=currency)
 
 
-def taken_up(file: CaseFile, *, at: datetime, currency: str) -> CaseFile:
-    """Return a case with what the messages say that a platform told of at this moment, as if somebody had pasted them.
+def walked(file: CaseFile, *, at: datetime, since: datetime | None = None) -> CaseFile:
+    """Return a case that walked the house after the words were heard that came with a row, a notice or a connector.
 
-    Each is read with those before it. What was told of earlier was read then, and stands.
+    Whatever way they come in, they state the same facts. `since` is when they came, where nobody has looked till now.
+    """
+    _, currency = stating.zone_and_currency(file)
+    heard = _taken_up(file, since=since or at, at=at, currency=currency)
+    return walk(heard, rules=house.rules(), at=at)
+
+
+def _taken_up(file: CaseFile, *, since: datetime, at: datetime, currency: str) -> CaseFile:
+    """Return a case with what the messages say that came since then, as if somebody had pasted them.
+
+    Each is read with those before it. What came earlier was read then, and stands.
     """
     said = messages(file)
-    fresh = sum(_is_from_buyer(line.entry) for line in file.standing if line.entry.at == at)
+    fresh = sum(_is_from_buyer(line.entry) for line in file.standing if line.entry.at >= since)
     for last in range(len(said) - fresh, len(said)):
         stated = _stated(file, said[: last + 1], at=at, currency=currency)
         file = file.add(*(Entry(at, SYSTEM, what) for what in tuple(stated)))

@@ -21,6 +21,7 @@ from hejie.casefile.vocabulary import CLAIMS, LANGUAGES, WANTS
 from hejie.desk import house
 from hejie.desk.access import noting, people
 from hejie.desk.access.tokens import ADMIN, IMPORT, READ, WRITE, Caller
+from hejie.desk.acts import hearing
 from hejie.desk.api.door import Bearer, caller_of
 from hejie.desk.api.reading import MOST_NUMBER, only, reading
 from hejie.desk.api.refusing import REFUSALS, Refusal
@@ -33,7 +34,6 @@ from hejie.desk.cases.index import shop_key
 from hejie.desk.imports import importing
 from hejie.desk.models import CaseIndex, Import
 from hejie.desk.pages.imports import MOST_BYTES
-from hejie.desk.walk import walk
 from hejie.intake import Notice, merge, open_case
 from hejie.intake.times import is_likely
 
@@ -247,7 +247,7 @@ def _noticed(caller: Caller, notice: Notice) -> Answer:
         raise NotYourShop(key)
     at, by = timezone.now(), people.actor(caller.person)
     if not store.existing([notice.case_id]):
-        file = walk(open_case(notice, rules=house.rules(), at=at, by=by), rules=house.rules(), at=at)
+        file = hearing.walked(open_case(notice, rules=house.rules(), at=at, by=by), at=at)
         if store.open_many([file]):
             return added(CaseIndex.objects.get(case_id=file.case_id), 0, file)
     return _merged(caller, notice)
@@ -263,7 +263,7 @@ def _merged(caller: Caller, notice: Notice) -> Answer:
     def decide(file: CaseFile) -> tuple[Entry, ...]:
         before.append(len(file.lines))
         fresh = merge(file, notice, rules=house.rules(), at=at, by=by)
-        return house.following(file, fresh, at=at) if fresh else ()
+        return house.fresh(file, hearing.walked(file.add(*fresh), at=at)) if fresh else ()
 
     file = store.change(row.case_id, decide)
     return 200, added(row, before[-1], file)[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import Any
 
 from hejie.casefile import CaseFile
@@ -168,8 +169,7 @@ def _deadlines(file: CaseFile) -> Row:
 
 
 def _wakes(file: CaseFile) -> Iterator[datetime]:
-    if fresh := _not_walked_since(file):
-        yield fresh
+    yield from unwalked(file)[:1]
     yield from (clock.due_at for clock in file.clocks.values())
     yield from (asked.due_at for asked in open_questions(file) if asked.due_at)
     yield from (promise.due_at for promise in open_promises(file))
@@ -178,14 +178,12 @@ def _wakes(file: CaseFile) -> Iterator[datetime]:
         yield judged.changes_at
 
 
-def _not_walked_since(file: CaseFile) -> datetime | None:
-    """Return when the platform told something no room has looked at yet: a large import leaves that to the clock."""
-    for line in reversed(file.lines):
-        if line.entry.by.role is Role.SYSTEM:
-            return None
-        if isinstance(line.entry.what, CaseOpened | PlatformReported):
-            return line.entry.at
-    return None
+def unwalked(file: CaseFile) -> tuple[datetime, ...]:
+    """Return when the platform told what no room has looked at yet, newest first: large imports leave it to the clock."""
+    since = takewhile(lambda line: line.entry.by.role is not Role.SYSTEM, reversed(file.lines))
+    return tuple(
+        line.entry.at for line in since if isinstance(line.entry.what, CaseOpened | PlatformReported)
+    )
 
 
 def _decisions(file: CaseFile) -> Row:

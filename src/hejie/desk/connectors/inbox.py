@@ -13,12 +13,11 @@ from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry, MessageSent
 from hejie.casefile.parties import SYSTEM, Actor, Role
 from hejie.desk import house, models
-from hejie.desk.acts import hearing, stating
+from hejie.desk.acts import hearing
 from hejie.desk.cases import store
 from hejie.desk.connectors import Parcel
 from hejie.desk.imports.keeping import StoreKeeper
 from hejie.desk.imports.landing import Landed, Landing
-from hejie.desk.walk import walk
 from hejie.intake import Notice
 from hejie.intake.rows import Found
 from hejie.verification import TrackingAnswer, take_scans
@@ -46,7 +45,7 @@ class DeskInbox:
     def notices(self, notices: Sequence[Notice]) -> None:
         """Open the cases of complaints, or add to them what is new."""
         self.alive()
-        landing = Landing(StoreKeeper(), house.rules(), _walked)
+        landing = Landing(StoreKeeper(), house.rules(), lambda file, at: hearing.walked(file, at=at))
         landed = landing.land([Found(one) for one in notices], at=timezone.now(), by=SYSTEM)
         self.landed.opened += landed.opened
         self.landed.updated += bool(landed.updated and not landed.opened)
@@ -132,8 +131,3 @@ class DeskInbox:
                 yield models.Watched(
                     connector=self.row, case_id=file.case_id, number=fact.value[:100], direction=direction
                 )
-
-
-def _walked(file: CaseFile, at: datetime) -> CaseFile:
-    _, currency = stating.zone_and_currency(file)
-    return walk(hearing.taken_up(file, at=at, currency=currency), rules=house.rules(), at=at)

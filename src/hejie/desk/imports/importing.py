@@ -20,6 +20,7 @@ from hejie.casefile import CaseFile
 from hejie.casefile.parties import SYSTEM, Actor, Role
 from hejie.desk import house
 from hejie.desk.access import people
+from hejie.desk.acts import hearing
 from hejie.desk.attachments import Upload
 from hejie.desk.imports.allowing import of_own_shops
 from hejie.desk.imports.keeping import StoreKeeper
@@ -30,7 +31,6 @@ from hejie.desk.imports.reading import opened
 from hejie.desk.imports.recognising import column_maps, heading_score, recognised, told
 from hejie.desk.imports.reporting import bad_rows_written_to
 from hejie.desk.models import Import
-from hejie.desk.walk import walk
 from hejie.intake import BadCell
 from hejie.intake.guessing import Guess
 from hejie.intake.mistakes import IntakeMistake
@@ -38,6 +38,8 @@ from hejie.intake.rows import Origin
 
 log = logging.getLogger(__name__)
 SAMPLES = 3
+# Who brings a file in from a command. Not the desk itself: what that wrote last, its rooms have looked at.
+TERMINAL = Actor(Role.ADMIN, "terminal")
 WALKED_AT_ONCE = (
     2000  # rows; a larger file lands first, and the clock walks its cases in the order of their urgency
 )
@@ -163,7 +165,7 @@ def bring_in(path: Path, agreed: Agreed) -> tuple[Landed, Path]:
 
     Raises UnusableFile or IntakeMistake.
     """
-    job = Job(path, path.name, agreed, SYSTEM, _count(path, agreed.encoding))
+    job = Job(path, path.name, agreed, TERMINAL, _count(path, agreed.encoding))
     place = folder() / f"{path.stem}.bad.csv"
     with bad_rows_written_to(place) as report:
         return _land(job, lambda _: None, report), place
@@ -202,7 +204,7 @@ def _land(job: Job, tell: Callable[[Landed], None], report: Callable[[BadCell], 
 
 
 def _walked(file: CaseFile, at: datetime) -> CaseFile:
-    return walk(file, rules=house.rules(), at=at)
+    return hearing.walked(file, at=at)
 
 
 def _count(path: Path, encoding: str = "") -> int:

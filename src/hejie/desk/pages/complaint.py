@@ -24,7 +24,6 @@ from hejie.desk.finding import queue
 from hejie.desk.models import CaseIndex, Shop
 from hejie.desk.pages.access import Desk, desk_of
 from hejie.desk.pages.refusals import REFUSALS, told
-from hejie.desk.walk import walk
 from hejie.intake import Notice, open_case
 
 Form = Mapping[str, str]
@@ -63,7 +62,7 @@ def _open(desk: Desk, form: Form) -> str:
         raise NotYourShop
     at, by = timezone.now(), people.actor(desk.person)
     file = open_case(_notice(form, shop), rules=house.rules(), at=at, by=by)
-    store.open_many([walk(file, rules=house.rules(), at=at)])
+    store.open_many([hearing.walked(file, at=at)])
     if form.get("claim"):
         learned.corrected(file, file.facts["claim"], desk.person.get_username(), at)
     return file.case_id
@@ -87,11 +86,6 @@ def _notice(form: Form, shop: Shop) -> Notice:
         goods=form.get("goods", "").strip(),
         text=words,
         language=reading.language if reading.detected.confidence else "",
-        facts=tuple(
-            fact
-            for fact in hearing.facts_stated(reading, at=at)
-            if fact.name == "tracking_no" or (fact.name == hearing.ANGER and fact.value)
-        ),
         channel="desk",
     )
 

@@ -25,7 +25,6 @@ from hejie.casefile.parties import SYSTEM, Role
 from hejie.casefile.stages import Stage, Turn
 from hejie.intake import merge, open_case
 from hejie.intake.mistakes import AnotherCase
-from hejie.intake.opening import would_take_back
 from tests.cast import ANA, NOON, happened, hours, then
 from tests.intake.ledger import CHENS_CUP, notice, rules
 
@@ -238,19 +237,3 @@ def test_identical_rows_come_to_the_same_case_in_any_order(rows):
     assert {name: fact.value for name, fact in file.facts.items()} == {
         name: fact.value for name, fact in straight.facts.items()
     }
-
-
-def test_only_a_row_that_reopens_what_the_platform_closed_and_has_no_later_time_takes_back():
-    file = opened()
-    young = file.add(*added(file, CHENS_CUP | {"退款状态": "退款成功"}))
-    later = CHENS_CUP | {"更新时间": "2026-11-13 09:00:00"}
-
-    def takes_back(case, row):
-        return would_take_back(case, notice("taobao", row), rules=rules())
-
-    assert takes_back(young, CHENS_CUP)
-    assert not takes_back(young, later)
-    assert not takes_back(young, order_row())
-    assert not takes_back(young, CHENS_CUP | {"退款状态": "退款关闭"})
-    assert not takes_back(file, CHENS_CUP | {"退款状态": "卖家拒绝退款"})
-    assert not takes_back(then(file, StageMoved(Stage.CLOSED, Turn.NOBODY, "Ana closed it")), CHENS_CUP)

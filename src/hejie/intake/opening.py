@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Protocol
 
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import (
@@ -22,20 +21,21 @@ from hejie.casefile.parties import Actor, Role
 from hejie.casefile.quantities import Moment
 from hejie.casefile.stages import Stage, Turn, may_follow
 from hejie.intake.mistakes import AnotherCase
-from hejie.intake.notice import ORDER_SOURCE, Notice
+from hejie.intake.notice import Notice
+from hejie.intake.reports import (
+    Place,
+    Platforms,
+    is_of_order,
+    last_reported,
+    moved_by_platform,
+    native_words,
+    place_of,
+    reports,
+)
 from hejie.intake.speaking import spoken
-from hejie.rulebook.handbook import Platform
 from hejie.rulebook.mistakes import NoSuch
 
-Place = tuple[Stage, Turn]
 _UNSAID = {"claim": "other", "wants": "unstated"}
-
-
-class Platforms(Protocol):
-    """What intake asks of the rulebook: the data of a platform's folder."""
-
-    def platform(self, platform: str, /) -> Platform:
-        """Return the folder of a platform; raise NoSuch."""
 
 
 def open_case(notice: Notice, *, rules: Platforms, at: datetime, by: Actor) -> CaseFile:
@@ -66,21 +66,6 @@ def merge(file: CaseFile, notice: Notice, *, rules: Platforms, at: datetime, by:
         return ()
     what = [*_report(file, notice), *_moves(file, notice, rules), *_words(file, notice)]
     return tuple(Entry(at, by, one) for one in what)
-
-
-def would_take_back(file: CaseFile, notice: Notice, *, rules: Platforms) -> bool:
-    """Return whether a row reopens what the platform closed, without a later time of its own that shows it newer.
-
-    In a file that may lie around for weeks such a row is older than the closing: most exports have no time of change.
-    """
-    place = place_of(notice, rules)
-    if notice.is_order or place is None or place[0] is Stage.CLOSED or file.stage is not Stage.CLOSED:
-        return False
-    moved = _moved_by_platform(file, notice)
-    if not moved or moved[-1][0] is not Stage.CLOSED or _is_stale(file, notice):
-        return False
-    last = _last_reported(file)
-    return not (last and notice.received_at and notice.received_at > last)
 
 
 def _opened(notice: Notice, rules: Platforms) -> CaseOpened:
@@ -129,17 +114,6 @@ def _source(notice: Notice) -> str:
     return notice.facts[0].source if notice.facts else notice.channel
 
 
-def place_of(notice: Notice, rules: Platforms) -> Place | None:
-    """Return the stage and turn that a notice tells of, or None where nobody knows what its status means."""
-    if notice.stage is not None:
-        return notice.stage, notice.turn or (Turn.NOBODY if notice.stage is Stage.CLOSED else Turn.SELLER)
-    try:
-        status = rules.platform(notice.platform).statuses.get(notice.status)
-    except NoSuch:
-        return None
-    return (Stage(status.stage), Turn(status.turn)) if status else None
-
-
 def _because(notice: Notice) -> str:
     return f"{notice.platform}: {notice.status}" if notice.status else notice.platform
 
@@ -156,47 +130,31 @@ def _check_same(file: CaseFile, notice: Notice) -> None:
         raise AnotherCase(file.case_id, notice.order_id if notice.is_order else notice.case_id)
 
 
-def _reports(file: CaseFile) -> Iterator[CaseOpened | PlatformReported]:
-    for line in file.standing:
-        if isinstance(line.entry.what, CaseOpened | PlatformReported):
-            yield line.entry.what
-
-
-def _is_of_order(fact: Fact) -> bool:
-    return fact.source.startswith(ORDER_SOURCE)
-
-
 def _news(file: CaseFile, facts: Iterable[Fact]) -> Iterator[Fact]:
     """The facts that differ from what the same kind of export said last, or, where it said nothing, any report."""
     said: dict[tuple[str, bool], Fact] = {}
-    for report in _reports(file):
-        said.update({(fact.name, _is_of_order(fact)): fact for fact in report.facts})
+    for report in reports(file):
+        said.update({(fact.name, is_of_order(fact)): fact for fact in report.facts})
     for fact in facts:
-        before = said.get((fact.name, _is_of_order(fact))) or said.get((fact.name, not _is_of_order(fact)))
+        before = said.get((fact.name, is_of_order(fact))) or said.get((fact.name, not is_of_order(fact)))
         if before is None or (before.state, before.value) != (fact.state, fact.value):
             yield fact
 
 
 def _status(file: CaseFile) -> str:
-    said = [fact for report in _reports(file) for fact in report.facts if fact.name == "platform_status"]
+    said = [fact for report in reports(file) for fact in report.facts if fact.name == "platform_status"]
     return str(said[-1].value) if said else ""
 
 
 def _is_stale(file: CaseFile, notice: Notice) -> bool:
     """Whether the platform has told something later than this notice: an old export brought in again."""
-    last = _last_reported(file)
+    last = last_reported(file)
     return last is not None and notice.received_at is not None and notice.received_at < last
-
-
-def _last_reported(file: CaseFile) -> datetime | None:
-    times = [f.value for report in _reports(file) for f in report.facts if f.name == "reported_at"]
-    last = times[-1] if times else None
-    return last.at if isinstance(last, Moment) else None
 
 
 def _report(file: CaseFile, notice: Notice) -> Iterator[PlatformReported]:
     fresh = (*_news(file, _reported(notice)), *_changed_heading(file, notice))
-    native = {name: word for name, word in notice.native.items() if _native(file).get(name) != word}
+    native = {name: word for name, word in notice.native.items() if native_words(file).get(name) != word}
     if fresh or native:
         yield PlatformReported(notice.status, fresh, native)
 
@@ -204,20 +162,12 @@ def _report(file: CaseFile, notice: Notice) -> Iterator[PlatformReported]:
 def _changed_heading(file: CaseFile, notice: Notice) -> Iterator[Fact]:
     """Claim, wish and amount where the buyer changed the application; silence takes nothing back."""
     before = {name: getattr(file.opened, name) for name in ("claim", "wants", "amount")}
-    for report in _reports(file):
+    for report in reports(file):
         before.update({fact.name: fact.value for fact in report.facts if fact.name in before})
     for name, old in before.items():
         value = getattr(notice, name)
         if value and value not in (old, _UNSAID.get(name)):
             yield known(name, value, said_by=Role.PLATFORM, source=_source(notice))
-
-
-def _native(file: CaseFile) -> dict[str, str]:
-    words: dict[str, str] = {}
-    for report in _reports(file):
-        if not any(_is_of_order(fact) for fact in report.facts):
-            words.update(report.native)
-    return words
 
 
 def _moves(file: CaseFile, notice: Notice, rules: Platforms) -> Iterator[AnyHappening]:
@@ -260,16 +210,8 @@ def _status_changed(file: CaseFile, notice: Notice, place: Place) -> bool:
     # platform last moved the case to counts as well: the last StageMoved whose reason names this platform's report.
     if notice.status != _status(file):
         return True
-    moved = _moved_by_platform(file, notice)
+    moved = moved_by_platform(file, notice)
     return not moved or moved[-1] != place
-
-
-def _moved_by_platform(file: CaseFile, notice: Notice) -> list[Place]:
-    return [
-        (what.stage, what.turn)
-        for what in file.all(StageMoved)
-        if what.because.startswith(f"{notice.platform}:") or what.because == notice.platform
-    ]
 
 
 def _words(file: CaseFile, notice: Notice) -> Iterator[MessageReceived]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hejie.casefile.entries import NoteWritten, StageMoved
 from hejie.casefile.parties import SYSTEM
 from hejie.casefile.stages import Stage
-from hejie.desk.imports.landing import CHUNK, MOST_SHOWN, OLDER, Landing
+from hejie.desk.imports.landing import BEHIND, CHUNK, MOST_SHOWN, OLDER, Landing
 from hejie.intake.rows import Found
 from tests.cast import NOON, then
 from tests.desk.imports.shelf import Shelf
@@ -191,3 +191,25 @@ def test_every_row_is_counted_once():
         landed.rows == landed.opened + landed.updated + landed.unchanged + landed.refused + landed.unmatched
     )
     assert notice("taobao", CHENS_CUP).case_id
+
+
+def test_an_old_export_takes_no_open_case_back_and_says_so():
+    shelf = Shelf()
+    old = [cup(1), cup(2)]
+    land(shelf, old)
+    land(shelf, [cup(1, 退款状态="卖家拒绝退款"), cup(2)])
+    before = dict(shelf.files)
+    landed = land(shelf, old)
+    assert (landed.updated, landed.unchanged, landed.refused) == (0, 1, 1)
+    assert [(bad.line, bad.column, bad.reason) for bad in landed.bad] == [(1, "退款状态", BEHIND)]
+    assert shelf.files == before
+
+
+def test_a_file_with_two_rows_of_a_case_changes_nothing_when_it_is_brought_again():
+    shelf = Shelf()
+    land(shelf, [cup(1)])
+    both = [cup(1, 退款状态="卖家拒绝退款"), cup(1, 退款状态="退款成功")]
+    land(shelf, both)
+    before = dict(shelf.files)
+    land(shelf, both)
+    assert shelf.files == before

@@ -11,7 +11,7 @@ from django.utils import translation
 import hejie.desk.imports
 import hejie.intake
 from hejie.desk.imports.allowing import NOT_YOURS
-from hejie.desk.imports.landing import OLDER
+from hejie.desk.imports.landing import BEHIND, OLDER
 from hejie.desk.telling import reasons
 
 SLOT = "7"
@@ -36,7 +36,7 @@ def raised(package: str, name: str) -> Iterator[str]:
                 yield from (sentence(said) for said in node.args[:1] if not isinstance(said, ast.Call))
 
 
-CELLS = sorted(set(raised(hejie.intake.__path__[0], "Unreadable")) | {NOT_YOURS, OLDER})
+CELLS = sorted(set(raised(hejie.intake.__path__[0], "Unreadable")) | {NOT_YOURS, OLDER, BEHIND})
 
 
 @pytest.mark.parametrize("reason", CELLS)

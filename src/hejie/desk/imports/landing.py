@@ -13,9 +13,8 @@ from msgspec import Struct, field, structs
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import Entry
 from hejie.casefile.parties import Actor
-from hejie.casefile.stages import Stage
 from hejie.intake import BadCell, Notice, merge, open_case
-from hejie.intake.opening import place_of, would_take_back
+from hejie.intake.age import CLOSED, older
 from hejie.intake.rows import Found
 from hejie.rulebook import Rulebook
 
@@ -25,6 +24,10 @@ MOST_WORDS = 200
 OLDER = (
     "this row is older than what is on record: the platform has closed the case since, so it was not applied; if the "
     "platform opened it again, bring an export with a later time of change, or its new after-sales id"
+)
+BEHIND = (
+    "this row tells an earlier state of the case than what is on record, and no time in it is newer, so it was not "
+    "applied; if the platform did take it back, bring an export with a later time of change or deadline"
 )
 
 Walk = Callable[[CaseFile, datetime], CaseFile]
@@ -69,14 +72,14 @@ class Landed(Struct):
 class Landing:
     """Lands one file into a store. `walk` takes a new or changed case through the house, where that is wanted.
 
-    What `may_be_old`, as an export that somebody kept, does not reopen a case that the platform closed since.
+    What `may_be_old`, as an export that somebody kept, takes no case back to where it was before.
     """
 
     def __init__(
         self, keeper: Keeper, rules: Rulebook, walk: Walk | None = None, *, may_be_old: bool = False
     ) -> None:
         self.keeper, self.rules, self.walk, self.may_be_old = keeper, rules, walk, may_be_old
-        self._closings: set[str] = set()  # cases that this file itself tells closed: later rows are younger
+        self._told: set[str] = set()  # cases of which this file told before: its later rows are younger
 
     def land(
         self,
@@ -105,19 +108,19 @@ class Landing:
         return dict(self.keeper.load_some({notice.case_id for notice in notices}))
 
     def _unless_older(self, one: Found, known: Mapping[str, CaseFile]) -> Found:
-        """Return what a row told, refused where the case was closed since, by another file than this."""
+        """Return what a row told, refused where the platform told something later, in another file than this."""
         notice = one.notice
-        if notice is None or notice.is_order or notice.case_id in self._closings:
+        if notice is None or notice.is_order or notice.case_id in self._told:
             return one
-        place = place_of(notice, self.rules)
-        if place and place[0] is Stage.CLOSED:
-            self._closings.add(notice.case_id)
         file = known.get(notice.case_id)
-        if file is None or not would_take_back(file, notice, rules=self.rules):
+        why = older(file, notice, rules=self.rules) if file else ""
+        if not why:
+            self._told.add(notice.case_id)
             return one
         column = next((name for name, word in notice.native.items() if word == notice.status), "status")
-        older = BadCell(line_of(notice), column, notice.status, OLDER, True)
-        return structs.replace(one, notice=None, bad=(*one.bad, older))
+        reason = OLDER if why == CLOSED else BEHIND
+        older_row = BadCell(line_of(notice), column, notice.status, reason, True)
+        return structs.replace(one, notice=None, bad=(*one.bad, older_row))
 
     def _keep(
         self, told: tuple[list[Notice], dict[str, CaseFile]], landed: Landed, at: datetime, by: Actor

@@ -57,6 +57,11 @@ REASONS = (
         "applied; if the platform opened it again, bring an export with a later time of change, or its new "
         "after-sales id"
     ),
+    gettext_noop(
+        "this row tells an earlier state of the case than what is on record, and no time in it is newer, so "
+        "it was not applied; if the platform did take it back, bring an export with a later time of change "
+        "or deadline"
+    ),
     gettext_noop("%(a)s is empty, so there is nothing to import. Export again, and check the dates chosen."),
     gettext_noop("%(a)s is %(b)s, which holds no rows that can be read. %(c)s"),
     gettext_noop(

@@ -9,13 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hejie.casefile.entries import CaseClosed, ContactPlanned, ParcelScanned
-from hejie.casefile.facts import known
-from hejie.casefile.quantities import Moment
-from hejie.prevention.care import Happened, Order, care, contacted_of, order_of
+from hejie.prevention.care import Happened, Order, care
 from hejie.prevention.pacing import Contacted, Reader
 from hejie.rulebook import load_rulebook
-from tests.cast import NOON, hours, opened, then
+from tests.cast import NOON, hours
 
 RULES = load_rulebook()
 CHEN = Reader("Chen", "taobao", "zh-CN", "Asia/Shanghai", "CN")
@@ -137,17 +134,3 @@ def test_no_order_is_left_out_no_buyer_is_annoyed_and_nothing_is_said_twice(jour
     assert len(said) == len(set(said))
     assert {number for _, number in said} == {one.order_id for one in orders}
     assert {number for about, number in said if about == "signed"} == {one.order_id for one in orders}
-
-
-def test_a_case_tells_its_order_and_what_was_planned():
-    scan = ParcelScanned("YT1", NOON, "in_transit", place="长沙转运中心")
-    file = then(
-        opened(known("destination", "长沙"), known("tracking_no", "YT1"), known("parcel_stalled", True, at=NOON),
-               known("signed_at", Moment(NOON + hours(9)))),
-        scan, ContactPlanned("platform_chat", NOON, "arrived"),
-    )  # fmt: skip
-    found = order_of(file, rules=RULES)
-    assert [one.state for one in found.happened] == ["arrived_city", "at_risk", "delivered"]
-    assert (found.reader, found.in_dispute, found.tracking) == (CHEN, True, "YT1")
-    assert contacted_of(file) == (Contacted("arrived", NOON, ("20261111001",)),)
-    assert not order_of(then(file, CaseClosed("withdrawn", "误会", "先问")), rules=RULES).in_dispute

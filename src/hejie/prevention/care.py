@@ -8,10 +8,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from hejie.casefile import CaseFile
-from hejie.casefile.entries import ContactPlanned, ParcelScanned
-from hejie.casefile.facts import Fact
-from hejie.casefile.quantities import Moment, Timed
+from hejie.casefile.quantities import Timed
 from hejie.casefile.templates import tell
 from hejie.language import render
 from hejie.prevention.pacing import Contacted, Pace, Reader, Words, care_pace, next_slot, writing_channel
@@ -19,8 +16,6 @@ from hejie.rulebook import Rulebook
 from hejie.rulebook.contact import CareMessage
 
 AT_RISK = "at_risk"
-ARRIVED = "arrived_city"
-_ASKS = frozenset({"question", "other"})  # claims that are no dispute
 _LEFT = {
     "replaced": {
         "zh-CN": "订单 {order}：已有更新的消息，不再发。",
@@ -131,42 +126,6 @@ def care(
     )
 
 
-def order_of(file: CaseFile, *, rules: Rulebook) -> Order:
-    """Return the order of a case, with what its parcel's scans and facts say happened."""
-    meta = rules.platform(file.platform).meta
-    site = meta.sites.get(_text(file.facts.get("site")))
-    destination = _text(file.facts.get("destination"))
-    happened = [
-        Happened(_told(scan, destination), scan.happened_at)
-        for scan in file.all(ParcelScanned)
-        if scan.direction == "forward"
-    ]
-    stalled = file.facts.get("parcel_stalled")
-    if stalled and stalled.value is True and stalled.at:
-        happened.append(Happened(AT_RISK, stalled.at))
-    for name, state in (("ship_scan_at", "picked_up"), ("signed_at", "delivered")):
-        fact = file.facts.get(name)
-        if fact and isinstance(fact.value, Moment):
-            happened.append(Happened(state, fact.value.at))
-    reader = Reader(
-        file.opened.buyer,
-        file.platform,
-        file.opened.language or (site.language if site else meta.languages[0]),
-        site.zone if site else meta.zone,
-        site.country if site else meta.country,
-    )
-    disputed = file.is_open and file.claim not in _ASKS
-    goods, tracking = file.opened.goods, _text(file.facts.get("tracking_no"))
-    return Order(file.opened.order_id, reader, goods, tuple(sorted(happened, key=_when)), tracking, disputed)
-
-
-def contacted_of(file: CaseFile) -> tuple[Contacted, ...]:
-    """Return what a case says was planned to be told to its buyer unasked: a plan counts as sent, to be sure."""
-    return tuple(
-        Contacted(what.about, what.due_at, (file.opened.order_id,)) for what in file.all(ContactPlanned)
-    )
-
-
 def _candidates(
     order: Order, messages: Mapping[str, CareMessage], sent: Sequence[Contacted]
 ) -> Iterator[_Candidate]:
@@ -234,15 +193,3 @@ def _due(group: Sequence[_Candidate], channel: str, slot: datetime) -> Due:
 def _left(one: _Candidate, because: str) -> Left:
     order = one.order.order_id
     return Left(order, one.message.id, because, tell(_LEFT[because], order=order))
-
-
-def _told(scan: ParcelScanned, destination: str) -> str:
-    return ARRIVED if scan.state == "in_transit" and destination and destination in scan.place else scan.state
-
-
-def _text(fact: Fact | None) -> str:
-    return str(fact.value) if fact and fact.value else ""
-
-
-def _when(one: Happened) -> datetime:
-    return one.at

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from hejie.arbitration.limits import chosen
+from hejie.arbitration.limits import Candidate, chosen, misfits
 from hejie.casefile.entries import AttachmentAdded, EvidenceSubmitted
 from hejie.desk.attachments import place
 from hejie.desk.packs import building
-from hejie.desk.packs.building import Wanted, basis, build, look, upload_troubles
+from hejie.desk.packs.building import Wanted, basis, build, look
 from hejie.desk.packs.stripping import NotFollowed
 from hejie.desk.pictures import NotAPicture
 from tests.arbitration.reviewing import bottle
@@ -91,7 +91,8 @@ def test_taobao_takes_no_pdf_so_the_pages_come_as_pictures_that_fit(rules):
     uploads = [part for part in built.parts if part.path.startswith("upload/")]
     assert {Path(part.path).suffix for part in uploads} == {".jpg"}
     assert all(len(part.content) <= 130_000 for part in uploads)
-    assert upload_troubles(built, chosen(rules, "taobao", "refusal_image")) == ()
+    files = [Candidate(Path(part.path).name, "image/jpeg", len(part.content)) for part in uploads]
+    assert list(misfits(files, chosen(rules, "taobao", "refusal_image"))) == []
     assert built.troubles == ()
 
 

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from hejie.arbitration import pack as written
 from hejie.arbitration.exhibits import Attached, Shown
-from hejie.arbitration.limits import FORMATS, Candidate, chosen, file_name, misfits, takes, written_as
+from hejie.arbitration.limits import FORMATS, chosen, file_name, takes, written_as
 from hejie.arbitration.pack import PACK, Pack
 from hejie.arbitration.wording import PHRASES
 from hejie.casefile import CaseFile
@@ -220,16 +220,3 @@ def _framed(picture: Image.Image, regions: tuple[Region, ...]) -> Image.Image:
 def _original_name(one: Shown, file: Attached) -> str:
     form = FORMATS.get(file.media_type, "bin")
     return file_name(one.number, f"{Path(file.name).stem}-{file.sha256[:6]}", form, None)
-
-
-def upload_troubles(built: Built, limit: Upload | None) -> tuple[str, ...]:
-    """Return the names of files in the archive's upload folder that the platform would still refuse."""
-    if limit is None:
-        return ()
-    kinds = {form: media for media, form in FORMATS.items()}
-    files = [
-        Candidate(Path(part.path).name, kinds[Path(part.path).suffix[1:]], len(part.content))
-        for part in built.parts
-        if part.path.startswith("upload/") and isinstance(part.content, bytes)
-    ]
-    return tuple(misfit.file for misfit in misfits(files, limit))

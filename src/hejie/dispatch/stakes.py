@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from hejie.casefile import CaseFile
 from hejie.casefile.entries import ClockSet, Offer, OffersWeighed
 from hejie.casefile.money import Money
@@ -12,15 +14,12 @@ _OUR_OWN = "team."  # where the ids of the team's own clocks begin
 
 def next_clock(file: CaseFile) -> ClockSet | None:
     """Return the earliest running deadline at which we must act, or None."""
-    ours = [clock for clock in file.clocks.values() if clock.turn in (Role.SELLER, Role.AGENT)]
-    return min(ours, key=lambda clock: clock.due_at, default=None)
+    return _earliest(_ours(file))
 
 
 def hard_clock(file: CaseFile) -> ClockSet | None:
     """Return the earliest deadline of ours that a platform or a law set, not one of our own for answering quickly."""
-    ours = [clock for clock in file.clocks.values() if clock.turn in (Role.SELLER, Role.AGENT)]
-    hard = [clock for clock in ours if not clock.clock.startswith(_OUR_OWN)]
-    return min(hard, key=lambda clock: clock.due_at, default=None)
+    return _earliest(clock for clock in _ours(file) if not clock.clock.startswith(_OUR_OWN))
 
 
 def stake(file: CaseFile) -> Money | None:
@@ -38,6 +37,14 @@ def stake(file: CaseFile) -> Money | None:
     if best is None or best.currency != silence.currency:
         return silence
     return max(silence - best, Money(0, silence.currency))
+
+
+def _ours(file: CaseFile) -> Iterator[ClockSet]:
+    return (clock for clock in file.clocks.values() if clock.turn in (Role.SELLER, Role.AGENT))
+
+
+def _earliest(clocks: Iterable[ClockSet]) -> ClockSet | None:
+    return min(clocks, key=lambda clock: clock.due_at, default=None)
 
 
 def _cheapest(weighed: OffersWeighed | None) -> Money | None:

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from hejie.casefile import CaseFile, vocabulary
-from hejie.casefile.entries import ClockSet, LiabilityJudged, MessageDrafted
-from hejie.desk.cases.index import OURS, open_questions
+from hejie.casefile.entries import LiabilityJudged, MessageDrafted
+from hejie.desk.cases.index import open_questions
+from hejie.dispatch.stakes import hard_clock, next_clock
 from hejie.negotiation import advised
 from hejie.rulebook import Rulebook
 
 MINUTES = 60
-TEAM = "team"  # the folder of the team's own habits
 
 
 class Plan(Struct, frozen=True):
@@ -65,10 +65,6 @@ class Wording:
         )
         return next((self._said(remedy.label, code) for remedy in known if remedy.id == code), code)
 
-    def clause(self, says: Mapping[str, str], code: str) -> str:
-        """Return a clause of a rule in our words."""
-        return self._said(says, code)
-
     def _said(self, words: Mapping[str, str], code: str) -> str:
         return words.get(self.language) or words.get("en") or code
 
@@ -79,7 +75,8 @@ class Wording:
 
 def plan_of(file: CaseFile, *, wording: Wording, zone: str, at: datetime) -> Plan:
     """Return the plan of a case that has walked the house at `at`; times are shown in `zone`."""
-    clock, opened = _clock(file, wording.rules), file.opened
+    # First what a platform or the law set: an export does not tell whether the team has answered yet.
+    clock, opened = hard_clock(file) or next_clock(file), file.opened
     hours = (clock.due_at - at).total_seconds() / MINUTES**2 if clock else None
     drafted = file.last(MessageDrafted)
     return Plan(
@@ -104,14 +101,6 @@ def plan_of(file: CaseFile, *, wording: Wording, zone: str, at: datetime) -> Pla
 def by_urgency(plans: Iterable[Plan]) -> list[Plan]:
     """Return the plans, what is due first in front, what has no deadline behind."""
     return sorted(plans, key=lambda plan: (plan.hours_left is None, plan.hours_left or 0, plan.case))
-
-
-def _clock(file: CaseFile, rules: Rulebook) -> ClockSet | None:
-    """What is due first by the platform or the law: an export does not tell whether the team has answered yet."""
-    known = rules.definitions.clocks
-    clocks = [clock for clock in file.clocks.values() if clock.turn in OURS]
-    outside = [clock for clock in clocks if clock.clock not in known or known[clock.clock].folder != TEAM]
-    return min(outside or clocks, key=lambda clock: (clock.due_at, clock.clock), default=None)
 
 
 def _verdict(file: CaseFile, wording: Wording) -> str:

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from hejie.casefile.money import Money
-from hejie.dispatch.ordering import Waits, in_common, minutes_of, order, placed, priced
+from hejie.dispatch.ordering import Waits, in_common, order, placed, priced
 from hejie.dispatch.planning import Ahead
 from hejie.dispatch.waiting import Queue
 from tests.cast import NOON, hours, yuan
 
 NOTHING = Queue(*(np.empty(0) for _ in range(5)))
-QUIET = Ahead(np.arange(24, dtype=float), minutes_of([1.0] * 24), NOTHING, np.empty(0), np.empty(0))
+QUIET = Ahead(np.arange(24, dtype=float), np.full(24, 60.0), NOTHING, np.empty(0), np.empty(0))
 
 
 def waits(name, stake, hours_left, claim="missing_item", **more):
@@ -50,7 +50,7 @@ def test_what_can_no_longer_be_done_in_time_stands_last_and_says_so(rules):
 
 
 def test_a_plan_that_goes_on_from_the_one_before_gives_the_same_order(rules):
-    scarce = Ahead(QUIET.hours, minutes_of([0.2] * 24), NOTHING, np.empty(0), np.empty(0))
+    scarce = Ahead(QUIET.hours, np.full(24, 12.0), NOTHING, np.empty(0), np.empty(0))
     many = [waits(f"c{n:02}", str(20 + 13 * (n * 7 % 11)), 2 + n % 9) for n in range(40)]
     prices = priced(many, scarce, rules=rules, at=NOON)
     assert prices.per_minute.max() > 0

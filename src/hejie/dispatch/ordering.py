@@ -12,7 +12,7 @@ from hejie.casefile.money import Money
 from hejie.dispatch.explaining import Turn, why_now
 from hejie.dispatch.planning import Ahead, Prices, gains, later, plan
 from hejie.dispatch.ranking import urgency
-from hejie.dispatch.waiting import HOUR, Numbers, Queue
+from hejie.dispatch.waiting import HOUR, Queue
 from hejie.rulebook import Rulebook
 
 COMMON = "CNY"  # not a rule: the currency in which stakes of all shops are compared
@@ -125,9 +125,3 @@ def in_common(currency: str, rules: Rulebook, on: date) -> float:
     name = f"{RATE}.{currency.lower()}"
     known = name in rules.definitions.params
     return (rules.parameter(name, on=on) or _PERCENT) / _PERCENT if known else 1.0
-
-
-def minutes_of(agents: Sequence[float]) -> Numbers:
-    """Return the minutes that so many agents can work in each hour."""
-    result: Numbers = np.asarray(agents, dtype=np.float64) * HOUR
-    return result

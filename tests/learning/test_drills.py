@@ -15,7 +15,8 @@ from hejie.casefile.entries import (
 from hejie.casefile.entries.happening import Ground
 from hejie.casefile.parties import Role
 from hejie.casefile.sentences import Teller
-from hejie.learning.drills import Answer, drill_of, mark
+from hejie.learning.drills import Answer, before, drill_of, mark
+from hejie.learning.written import Measure
 from tests.cast import CHEN, NOON, hours, opened, then, yuan
 
 TELLERS = {language: Teller(language) for language in ("zh-CN", "en")}
@@ -104,3 +105,27 @@ def test_better_answers_get_better_marks(rules):
 def test_an_open_case_and_one_that_was_never_judged_make_no_exercise():
     assert drill_of(opened(), TELLERS) is None
     assert drill_of(then(opened(), CaseClosed("withdrawn", "误会", "先问")), TELLERS) is None
+
+
+@pytest.mark.shows("C8")
+def test_the_claim_is_to_be_read_from_the_buyers_words_and_is_not_told(rules):
+    drill = drill_of(DECIDED, TELLERS)
+    assert drill.reads_claim
+    assert "少件" not in drill.shown[0]["zh-CN"]
+    right, _ = marked(DECIDED, Answer("seller", remedy="reship", claim="missing_item"), rules)
+    wrong, found = marked(DECIDED, Answer("seller", remedy="reship", claim="damaged"), rules)
+    assert (right["claim"], wrong["claim"]) == ((2, 2), (0, 2))
+    assert "少件" in next(point.says["zh-CN"] for point in found.points if point.about == "claim")
+
+
+@pytest.mark.shows("C8")
+def test_what_is_written_is_marked_where_the_exercise_stops(rules):
+    stops = before(DECIDED)
+    assert stops.last(OfferMade) is None
+    assert stops.last(OffersWeighed)
+    measure = Measure("zh-CN", "taobao", "offer", {})
+    answer = Answer("seller", remedy="reship", text="马上为您补发，发出后告诉您单号。")
+    found = mark(drill_of(DECIDED, TELLERS), answer, rules=rules, measure=measure)
+    assert {"words", "next"} <= {point.about for point in found.points}
+    unwritten = mark(drill_of(DECIDED, TELLERS), Answer("seller"), rules=rules, measure=measure)
+    assert "words" not in {point.about for point in unwritten.points}

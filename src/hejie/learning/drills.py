@@ -12,6 +12,7 @@ from hejie.casefile.chain import Line
 from hejie.casefile.entries import (
     AnyHappening,
     CaseClosed,
+    CaseOpened,
     ClockMissed,
     ClockSet,
     ClockStopped,
@@ -19,15 +20,19 @@ from hejie.casefile.entries import (
     FactAsked,
     LiabilityJudged,
     MessageDrafted,
+    MessageReceived,
     Offer,
     OfferAnswered,
     OfferMade,
     OffersWeighed,
 )
+from hejie.casefile.parties import Role
 from hejie.casefile.sentences import Teller
 from hejie.casefile.templates import OR, listed, tell
-from hejie.casefile.vocabulary import LIABLE
+from hejie.casefile.vocabulary import CLAIMS, LIABLE, label
 from hejie.language.redaction import redact
+from hejie.learning.marks import BEST, GOOD, POOR, Mark, Point
+from hejie.learning.written import Measure, marked
 from hejie.rulebook import Rulebook
 
 # What the house works out by itself is the answer, so the learner does not see it.
@@ -38,10 +43,11 @@ _ANSWERS = (
 _H = TypeVar("_H")
 
 OPEN = "open"  # the answer that nobody can be called liable yet
-_BEST, _GOOD, _POOR = 2, 1, 0  # points
 _OPEN_WORDS = {"zh-CN": "尚不能定", "en": "still open"}
 
 _SAYS: dict[str, dict[str, str]] = {
+    "claim_right": {"zh-CN": "诉求读对了：{claim}。", "en": "Read rightly: {claim}."},
+    "claim_wrong": {"zh-CN": "买家说的其实是：{claim}。", "en": "The buyer complains of this: {claim}."},
     "liable_right": {"zh-CN": "责任判对：{rules}。", "en": "Right about who is liable: {rules}."},
     "liable_wrong": {
         "zh-CN": "责任应为：{rules}，你说的是{given}。",
@@ -77,6 +83,7 @@ class Drill(Struct, frozen=True):
 
     `shown` are the sentences of the case until then, without the buyer's person, by language. `parties` and `remedies`
     are what can be chosen, `facts` what can be asked. `key` is what the rules said then, `happened` how it went on.
+    Where the buyer's own words are shown the claim is not told: `reads_claim` says that it is to be read from them.
     """
 
     case_id: str
@@ -88,47 +95,35 @@ class Drill(Struct, frozen=True):
     facts: tuple[str, ...]
     key: Key
     happened: tuple[Mapping[str, str], ...]
+    reads_claim: bool = False
 
 
 class Key(Struct, frozen=True):
-    """What the rules said at that moment: who is liable, what was missing, and the remedies they weighed."""
+    """What the rules said at that moment: who is liable, what was missing, and the remedies they weighed.
+
+    `draft` is what the house itself would have written then.
+    """
 
     liable: tuple[str, ...]
     is_decided: bool
     missing: tuple[str, ...]
     offers: tuple[Offer, ...]
     lesson: str = ""
+    draft: str = ""
 
 
 class Answer(Struct, frozen=True):
-    """What the learner would do: who is liable (or `open`), what to ask first, what to offer, with approval or not."""
+    """What the learner would do: who is liable (or `open`), what to ask first, what to offer, with approval or not.
+
+    `claim` is what they take the buyer's words for, `text` the answer that they would write.
+    """
 
     liable: str
     ask: str = ""
     remedy: str = ""
     asks_approval: bool = False
-
-
-class Point(Struct, frozen=True):
-    """One part of the mark: points got, points there were, and why."""
-
-    about: str
-    got: int
-    of: int
-    says: Mapping[str, str]
-
-
-class Mark(Struct, frozen=True):
-    """How an answer was marked, part by part, and how the case really went on."""
-
-    points: tuple[Point, ...]
-    happened: tuple[Mapping[str, str], ...]
-
-    @property
-    def share(self) -> float:
-        """The part of all points that was got."""
-        whole = sum(point.of for point in self.points)
-        return sum(point.got for point in self.points) / whole if whole else 0.0
+    claim: str = ""
+    text: str = ""
 
 
 def drill_of(file: CaseFile, tellers: Mapping[str, Teller]) -> Drill | None:
@@ -146,10 +141,17 @@ def drill_of(file: CaseFile, tellers: Mapping[str, Teller]) -> Drill | None:
     weighed = _last(lines[:place], OffersWeighed)
     closed = file.last(CaseClosed)
     offers = weighed.offers if weighed else ()
+    drafted = _last(lines[:place], MessageDrafted)
     key = Key(
-        judged.liable, judged.status == "decided", judged.missing, offers, closed.lesson if closed else ""
+        judged.liable,
+        judged.status == "decided",
+        judged.missing,
+        offers,
+        closed.lesson if closed else "",
+        _without_person(drafted.text, file) if drafted else "",
     )
     before = [line for line in lines[:place] if not isinstance(line.entry.what, _ANSWERS)]
+    reads = any(_is_buyers(line) for line in before)
     after = [
         line for line in lines[place:] if isinstance(line.entry.what, OfferMade | OfferAnswered | CaseClosed)
     ]
@@ -157,7 +159,9 @@ def drill_of(file: CaseFile, tellers: Mapping[str, Teller]) -> Drill | None:
         case_id=file.case_id,
         platform=file.platform,
         claim=file.claim,
-        shown=tuple(_sentence(line, file, tellers) for line in before),
+        shown=tuple(
+            _untold(line, file, tellers) if reads else _sentence(line, file, tellers) for line in before
+        ),
         parties=(*LIABLE, OPEN),
         remedies=tuple(sorted({offer.remedy for offer in offers})),
         facts=tuple(
@@ -165,19 +169,30 @@ def drill_of(file: CaseFile, tellers: Mapping[str, Teller]) -> Drill | None:
         ),
         key=key,
         happened=tuple(_sentence(line, file, tellers) for line in after),
+        reads_claim=reads,
     )
 
 
-def mark(drill: Drill, answer: Answer, *, rules: Rulebook) -> Mark:
-    """Return the mark of an answer. The measure is what the rules said then, never how the case happened to end."""
-    points = [_liable(drill.key, answer)]
+def before(file: CaseFile) -> CaseFile:
+    """Return the case as it stood where its exercise stops; the whole of it where it makes none."""
+    place = _cut(file.standing)
+    return CaseFile(file.case_id, file.lines[: file.standing[place - 1].seq]) if place else file
+
+
+def mark(drill: Drill, answer: Answer, *, rules: Rulebook, measure: Measure | None = None) -> Mark:
+    """Return the mark of an answer. The measure is what the rules said then, never how the case happened to end.
+
+    What was written is marked where the measure of it is given.
+    """
+    points = [*_read(drill, answer), _liable(drill.key, answer)]
     if not drill.key.is_decided:
         points.append(_asked(drill.key, answer, rules))
     elif drill.key.offers:
         offered = rules.platform(drill.platform).remedies.get(drill.claim, ())
         named = {remedy.id: rules.wordbook.whole(remedy.label) for remedy in offered}
         points += [_remedy(drill.key, answer, named), *_approval(drill.key, answer)]
-    return Mark(tuple(points), drill.happened)
+    written = marked(answer.text, measure, rules=rules) if measure and answer.text.strip() else ()
+    return Mark((*points, *written), drill.happened)
 
 
 def _cut(lines: tuple[Line, ...]) -> int | None:
@@ -192,12 +207,22 @@ def _cut(lines: tuple[Line, ...]) -> int | None:
     return max([judged[-1], *(place for place in weighed if place > judged[-1])]) + 1
 
 
+def _read(drill: Drill, answer: Answer) -> tuple[Point, ...]:
+    """Return whether the claim was read from the buyer's words, where it had to be."""
+    if not drill.reads_claim or not answer.claim:
+        return ()
+    claim = CLAIMS.get(drill.claim, {"en": drill.claim})
+    if answer.claim == drill.claim:
+        return (Point("claim", BEST, BEST, tell(_SAYS["claim_right"], claim=claim)),)
+    return (Point("claim", POOR, BEST, tell(_SAYS["claim_wrong"], claim=claim)),)
+
+
 def _liable(key: Key, answer: Answer) -> Point:
     given, wanted = _parties((answer.liable,)), _parties(key.liable if key.is_decided else (OPEN,))
     if (answer.liable,) == (key.liable if key.is_decided else (OPEN,)):
-        return Point("liable", _BEST, _BEST, tell(_SAYS["liable_right"], rules=wanted))
+        return Point("liable", BEST, BEST, tell(_SAYS["liable_right"], rules=wanted))
     code = "liable_wrong" if key.is_decided else "liable_early"
-    return Point("liable", _POOR, _BEST, tell(_SAYS[code], rules=wanted, given=given))
+    return Point("liable", POOR, BEST, tell(_SAYS[code], rules=wanted, given=given))
 
 
 def _parties(codes: tuple[str, ...]) -> dict[str, str]:
@@ -206,11 +231,11 @@ def _parties(codes: tuple[str, ...]) -> dict[str, str]:
 
 def _asked(key: Key, answer: Answer, rules: Rulebook) -> Point:
     if answer.ask in key.missing:
-        return Point("ask", _BEST, _BEST, tell(_SAYS["ask_right"]))
+        return Point("ask", BEST, BEST, tell(_SAYS["ask_right"]))
     facts = rules.definitions.facts
     whole = rules.wordbook.whole
     missing = listed(whole(facts[name].label) if name in facts else name for name in key.missing)
-    return Point("ask", _POOR, _BEST, tell(_SAYS["ask_other"], missing=missing))
+    return Point("ask", POOR, BEST, tell(_SAYS["ask_other"], missing=missing))
 
 
 def _remedy(key: Key, answer: Answer, named: Mapping[str, Mapping[str, str]]) -> Point:
@@ -218,12 +243,12 @@ def _remedy(key: Key, answer: Answer, named: Mapping[str, Mapping[str, str]]) ->
     best = _best(key)
     told = named.get(best, best)
     if offer is None:
-        return Point("remedy", _POOR, _BEST, tell(_SAYS["remedy_none"], best=told))
+        return Point("remedy", POOR, BEST, tell(_SAYS["remedy_none"], best=told))
     if offer.why_not:
-        return Point("remedy", _POOR, _BEST, tell(_SAYS["remedy_refused"], why=offer.why_not))
+        return Point("remedy", POOR, BEST, tell(_SAYS["remedy_refused"], why=offer.why_not))
     if offer.rank or offer.remedy == best:
-        return Point("remedy", _BEST, _BEST, tell(_SAYS["remedy_best"]))
-    return Point("remedy", _GOOD, _BEST, tell(_SAYS["remedy_other"], best=told))
+        return Point("remedy", BEST, BEST, tell(_SAYS["remedy_best"]))
+    return Point("remedy", GOOD, BEST, tell(_SAYS["remedy_other"], best=told))
 
 
 def _best(key: Key) -> str:
@@ -237,15 +262,32 @@ def _approval(key: Key, answer: Answer) -> tuple[Point, ...]:
         return ()
     needed = bool(offer.needs)
     if needed == answer.asks_approval:
-        return (Point("approval", _GOOD, _GOOD, tell(_SAYS["approval_right"])),)
-    return (Point("approval", _POOR, _GOOD, tell(_SAYS["approval_needed" if needed else "approval_idle"])),)
+        return (Point("approval", GOOD, GOOD, tell(_SAYS["approval_right"])),)
+    return (Point("approval", POOR, GOOD, tell(_SAYS["approval_needed" if needed else "approval_idle"])),)
 
 
 def _sentence(line: Line, file: CaseFile, tellers: Mapping[str, Teller]) -> dict[str, str]:
     """Return what a line says without the person in it."""
     what: AnyHappening = line.entry.what
-    names = [file.opened.buyer] if file.opened.buyer else []
-    return {language: redact(teller.sentence(what), names).text for language, teller in tellers.items()}
+    return {language: _without_person(teller.sentence(what), file) for language, teller in tellers.items()}
+
+
+def _untold(line: Line, file: CaseFile, tellers: Mapping[str, Teller]) -> dict[str, str]:
+    """Return what a line says without the claim, which is to be read from the buyer's words."""
+    told = _sentence(line, file, tellers)
+    if not isinstance(line.entry.what, CaseOpened):
+        return told
+    claims = {language: label(CLAIMS, file.claim, language) for language in told}
+    return {language: says.replace(claims[language], "…") for language, says in told.items()}
+
+
+def _is_buyers(line: Line) -> bool:
+    what = line.entry.what
+    return isinstance(what, MessageReceived) and what.sender is Role.BUYER and bool(what.text.strip())
+
+
+def _without_person(text: str, file: CaseFile) -> str:
+    return redact(text, [file.opened.buyer] if file.opened.buyer else []).text
 
 
 def _last(lines: tuple[Line, ...], kind: type[_H]) -> _H | None:

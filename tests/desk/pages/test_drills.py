@@ -82,3 +82,26 @@ def test_marks_are_kept_ana_sees_her_own_and_bo_whom_to_coach_in_what() -> None:
     assert "<b>ana</b>" not in cy.get("/drills").content.decode()
     person.delete()
     assert not DrillMark.objects.exists()
+
+
+@pytest.mark.shows("C8", "P1")
+def test_ana_writes_to_the_buyer_is_marked_for_it_and_bo_reads_what_she_wrote() -> None:
+    row = lived()
+    ana, bo = desk_of(hire("ana", "agent", LAMPS)), desk_of(hire("bo", "supervisor", LAMPS))
+    address = f"/cases/{row.pk}/drill"
+    assert "现在给买家怎么写" in ana.get(address).content.decode()
+    rude = ana.post(
+        address, {"liable": "open", "text": "陈先生，这是您自己的问题，加我微信 abc12345"}
+    ).content.decode()
+    assert "这样不能发出" in rude
+    assert "没有道歉" in rude
+    assert "系统当时会这样写" in rude
+    kind = "非常抱歉让您久等了。我们正在核实这笔订单，有结果后马上告诉您，今天18:00前答复。"
+    assert "先道了歉" in ana.post(address, {"liable": "open", "text": kind}).content.decode()
+    first, second = DrillMark.objects.order_by("id")
+    assert {"words", "sorry"} <= set(first.missed)
+    assert "陈先生" not in first.answer["text"]
+    assert second.got > first.got
+    page = bo.get("/drills").content.decode()
+    assert "非常抱歉让您久等了" in page
+    assert "非常抱歉让您久等了" not in ana.get("/drills").content.decode().partition("</main>")[2]

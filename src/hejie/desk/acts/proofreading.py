@@ -37,7 +37,7 @@ class NotToBeSent(ValueError):
 def findings(file: CaseFile, text: str, language: str, *, at: datetime) -> tuple[Finding, ...]:
     """Return what is wrong with an answer; what the case itself says may be said."""
     rules = house.rules()
-    draft = Draft(text, language, _carried(file, language, at), file.platform, situation(file))
+    draft = Draft(text, language, carried(file, language, at), file.platform, situation(file))
     return lint(draft, rules.wordings)
 
 
@@ -65,7 +65,8 @@ def note_distance(file: CaseFile, text: str, by: str, *, at: datetime) -> None:
     record_sent(Path(settings.HOME) / MODEL_DRAFTS, text, names, line)
 
 
-def _carried(file: CaseFile, language: str, at: datetime) -> dict[str, str]:
+def carried(file: CaseFile, language: str, at: datetime) -> dict[str, str]:
+    """Return what the case itself says, and so may be said in an answer."""
     told = slots(file, house.rules(), language, at)
     drafted, weighed = file.last(MessageDrafted), file.last(OffersWeighed)
     told["drafted"] = drafted.text if drafted else ""

@@ -1,4 +1,4 @@
-"""How did people answer exercises: one person over time, and a crew scene by scene, with what to coach?"""
+"""How do people answer exercises: what is theirs measured by, one person over time, a crew scene by scene?"""
 
 from __future__ import annotations
 
@@ -9,10 +9,21 @@ from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from msgspec import to_builtins
+from msgspec import structs, to_builtins
 
+from hejie.casefile import CaseFile
+from hejie.casefile.entries import FactAsked
+from hejie.casefile.parties import Role
+from hejie.desk import house
+from hejie.desk.acts.proofreading import carried
 from hejie.desk.models import CaseIndex, DrillMark
-from hejie.learning.drills import Answer, Mark
+from hejie.language.redaction import redact
+from hejie.learning import drills
+from hejie.learning.drills import Answer, Drill
+from hejie.learning.marks import Mark
+from hejie.learning.written import Measure
+from hejie.negotiation.drafting import buyer_language
+from hejie.negotiation.situation import situation
 
 SHOWN, READ = 30, 2000
 _ALL = 100
@@ -35,6 +46,25 @@ class Scene(NamedTuple):
         return self.last < _ALL
 
 
+def marked(file: CaseFile, drill: Drill, answer: Answer) -> Mark:
+    """Return the mark of an answer, what was written in it measured by the case as it stood then."""
+    return drills.mark(drill, answer, rules=house.rules(), measure=_measure(drills.before(file)))
+
+
+def answers_in(file: CaseFile) -> str:
+    """Return the language in which the buyer is answered."""
+    return buyer_language(file, house.rules())
+
+
+def _measure(file: CaseFile) -> Measure:
+    language, at = answers_in(file), file.lines[-1].entry.at
+    asked = (one.name for one in file.all(FactAsked) if one.of is Role.BUYER)
+    unknown = (
+        name for name in dict.fromkeys(asked) if name not in file.facts or not file.facts[name].has_value
+    )
+    return Measure(language, file.platform, situation(file), carried(file, language, at), tuple(unknown))
+
+
 def keep(person: User, row: CaseIndex, answer: Answer, marked: Mark, *, at: datetime) -> DrillMark:
     """Keep how an exercise was answered."""
     return DrillMark.objects.create(
@@ -46,7 +76,7 @@ def keep(person: User, row: CaseIndex, answer: Answer, marked: Mark, *, at: date
         got=sum(point.got for point in marked.points),
         of=sum(point.of for point in marked.points),
         missed=[point.about for point in marked.points if point.got < point.of],
-        answer=to_builtins(answer),
+        answer=to_builtins(structs.replace(answer, text=_without_person(answer.text, row))),
         at=at,
     )
 
@@ -61,7 +91,7 @@ def scenes(marks: Iterable[DrillMark]) -> list[Scene]:
     told: dict[tuple[str, str, str], list[DrillMark]] = {}
     for mark in sorted(marks, key=lambda one: one.pk):
         told.setdefault((mark.person.get_username(), mark.platform, mark.claim), []).append(mark)
-    found = [_scene(key, rows) for key, rows in told.items()]
+    found = [_of_kind(key, rows) for key, rows in told.items()]
     return sorted(found, key=lambda one: (one.last, one.person, one.platform, one.claim))
 
 
@@ -71,12 +101,22 @@ def crew(shops: Sequence[str]) -> list[Scene]:
     return scenes(rows)
 
 
+def written(shops: Sequence[str]) -> list[DrillMark]:
+    """Return the newest answers of some shops in which something was written."""
+    rows = DrillMark.objects.filter(shop_key__in=shops).select_related("person").order_by("-id")[:READ]
+    return [row for row in rows if row.answer.get("text")][:SHOWN]
+
+
 def share(mark: DrillMark) -> int:
     """Return how many percent of the points were got."""
     return round(_ALL * mark.got / mark.of) if mark.of else 0
 
 
-def _scene(key: tuple[str, str, str], rows: Sequence[DrillMark]) -> Scene:
+def _without_person(text: str, row: CaseIndex) -> str:
+    return redact(text, [row.buyer] if row.buyer else []).text if text else ""
+
+
+def _of_kind(key: tuple[str, str, str], rows: Sequence[DrillMark]) -> Scene:
     missed = Counter(part for row in rows for part in row.missed)
     return Scene(
         *key, len(rows), share(rows[0]), share(rows[-1]), tuple(part for part, _ in missed.most_common())

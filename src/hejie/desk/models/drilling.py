@@ -10,7 +10,8 @@ from django.utils import timezone
 class DrillMark(models.Model):
     """One answer to the exercise that a closed case makes. It goes with its person, and holds no word of a buyer.
 
-    `got` of `of` points; `missed` names the parts that did not get all of theirs, `answer` what was chosen.
+    `got` of `of` points; `missed` names the parts that did not get all of theirs, `answer` what was chosen and, with
+    the buyer's person taken out, written.
     """
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)

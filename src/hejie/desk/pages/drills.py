@@ -1,4 +1,4 @@
-"""Drills: a closed case as an exercise, answered by an agent and marked by what the rules said then."""
+"""Drills: a closed case as an exercise, answered in a few choices and in writing, and marked by the rules of then."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hejie.desk import house
+from hejie.casefile.vocabulary import CLAIMS
 from hejie.desk.access import people
 from hejie.desk.cases import store
 from hejie.desk.finding import counting, queue
 from hejie.desk.insights import drilled
-from hejie.desk.models import CaseIndex
 from hejie.desk.pages.access import Desk, case_of, desk_of, reader_of
 from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader
-from hejie.learning.drills import OPEN, Answer, Drill, Mark, drill_of, mark
+from hejie.learning.drills import OPEN, Answer, Drill, drill_of
+from hejie.learning.marks import Mark
 
 LISTED = 40
+LONGEST = 4000  # signs of a written answer
 FIELDS = ("id", "after_sales_id", "claim", "platform", "closed_at", "goods")
 
 
@@ -36,7 +37,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     told: dict[str, Any] = {
         "rows": rows,
         "mine": list(drilled.marks_of(desk.person, shops)[: drilled.SHOWN]),
-        "crew": drilled.crew(shops) if people.role_of(desk.person) in people.APPROVERS else [],
+        **_of_crew(desk, shops),
         "parts": _parts(),
         "share": drilled.share,
     }
@@ -48,24 +49,21 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     """Show an exercise, or mark the answer to it."""
     row, desk = case_of(request, number), desk_of(request)
     reader = reader_of(request, row)
-    drill = drill_of_row(row, reader)
+    file = store.load(row.case_id)
+    drill = drill_of(file, {reader.language: reader.teller})
     if drill is None:
         raise Http404
     told = _choices(drill, reader) | {"row": row, "drill": drill, "reader": reader, "answer": None}
+    told["answers_in"] = drilled.answers_in(file)
     if request.method == "POST":
         answer = _answer(request, drill)
         if answer is None:
             told |= {"trouble": _("Say who is liable, or that it is still open.")}
             return render(request, "drills/page.html", told | _frame(desk), status=422)
-        marked = mark(drill, answer, rules=house.rules())
+        marked = drilled.marked(file, drill, answer)
         drilled.keep(desk.person, row, answer, marked, at=timezone.now())
         told |= {"answer": answer, "mark": marked}
     return render(request, "drills/page.html", told | _frame(desk))
-
-
-def drill_of_row(row: CaseIndex, reader: Reader) -> Drill | None:
-    """Return the exercise that a case makes for this reader; None while it is open or where nothing was judged."""
-    return None if row.is_open else drill_of(store.load(row.case_id), {reader.language: reader.teller})
 
 
 def share(marked: Mark) -> int:
@@ -73,17 +71,31 @@ def share(marked: Mark) -> int:
     return round(100 * marked.share)
 
 
+def _of_crew(desk: Desk, shops: list[str]) -> dict[str, Any]:
+    leads = people.role_of(desk.person) in people.APPROVERS
+    return {"crew": drilled.crew(shops), "written": drilled.written(shops)} if leads else {}
+
+
 def _answer(request: HttpRequest, drill: Drill) -> Answer | None:
     said = request.POST
     liable = said.get("liable", "")
     if liable not in drill.parties:
         return None
-    return Answer(liable, said.get("ask", ""), said.get("remedy", ""), said.get("approval") == "yes")
+    return Answer(
+        liable,
+        said.get("ask", ""),
+        said.get("remedy", ""),
+        said.get("approval") == "yes",
+        said.get("claim", ""),
+        said.get("text", "").strip()[:LONGEST],
+    )
 
 
 def _choices(drill: Drill, reader: Reader) -> dict[str, Any]:
     remedies = naming.remedies(reader.language)
+    claims = [(code, naming.label("CLAIMS", code, reader.language)) for code in CLAIMS]
     return {
+        "claims": claims if drill.reads_claim else [],
         "parties": [
             (code, _("still open") if code == OPEN else naming.label("LIABLE", code, reader.language))
             for code in drill.parties
@@ -96,10 +108,16 @@ def _choices(drill: Drill, reader: Reader) -> dict[str, Any]:
 
 def _parts() -> dict[str, str]:
     return {
+        "claim": _("what the buyer complains of"),
         "liable": _("who is liable"),
         "ask": _("what to ask first"),
         "remedy": _("what to offer"),
         "approval": _("whether it needs approval"),
+        "words": _("the words"),
+        "sorry": _("saying sorry"),
+        "next": _("what happens next"),
+        "time": _("by when"),
+        "asks": _("asking what is missing"),
     }
 
 

@@ -1,13 +1,13 @@
 """What may a link to a platform or a tracker read into cases, and what may it do there that somebody asked for?
 
-A connector is one module of this folder that offers `connect`. It speaks to one account, reads what is new through an
+A connector is made by one module of this folder, its `Kind`. It speaks to one account, reads what is new through an
 inbox, and carries out errands: each once, under its key, and only those that a person's click or a person's standing
 order made. It is configured by somebody (`hejie connector add`) or it does not exist: nothing leaves by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from hejie.casefile import CaseFile
@@ -81,4 +81,13 @@ class Account(NamedTuple):
     variant: str = ""
 
 
-Connect = Callable[[Account], Connector]
+class Kind(Protocol):
+    """What a module of this folder offers, so that its connectors can be configured."""
+
+    ADDRESS: str  # where the platform speaks
+    KEYS: Sequence[str]  # the names of the keys that let it in
+    VARIANTS: Sequence[str]  # the families of sellers, where the platform tells several apart
+    DOES: Collection[str]  # the actions of errands that it knows how to do
+
+    def connect(self, account: Account) -> Connector:
+        """Return the connector of an account; nothing is said to the platform yet."""

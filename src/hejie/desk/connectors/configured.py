@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from types import ModuleType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -19,7 +18,7 @@ from django.utils import timezone
 
 from hejie.desk import connectors, house
 from hejie.desk.access import noting
-from hejie.desk.connectors import Account, Connector, keys
+from hejie.desk.connectors import Account, Connector, Kind, keys
 from hejie.desk.connectors.calling import Caller, Wait
 from hejie.desk.connectors.mistakes import ConnectorTrouble
 from hejie.desk.models import Connector as Row
@@ -27,7 +26,7 @@ from hejie.desk.webhooks import addresses
 
 LEASE = timedelta(
     minutes=3
-)  # longer than any single call with its pauses; a process that died is followed after it
+)  # longer than a call and the pause before the next; who died is followed after it
 RENEWED = timedelta(seconds=20)
 NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
@@ -78,10 +77,11 @@ class Wanted(NamedTuple):
 
 
 @cache
-def kinds() -> dict[str, ModuleType]:
+def kinds() -> dict[str, Kind]:
     """Return the kinds of connectors that there are: every module of this folder that offers `connect`."""
-    found = (import_module(f"{connectors.__name__}.{one.name}") for one in iter_modules(connectors.__path__))
-    return {module.__name__.rpartition(".")[2]: module for module in found if hasattr(module, "connect")}
+    names = [one.name for one in iter_modules(connectors.__path__)]
+    found = {name: import_module(f"{connectors.__name__}.{name}") for name in names}
+    return {name: cast(Kind, module) for name, module in found.items() if hasattr(module, "connect")}
 
 
 def add(wanted: Wanted, *, by: str) -> Row:
@@ -175,7 +175,8 @@ def still_held(row: Row) -> Callable[[], None]:
 
 def connected(row: Row, wait: Wait) -> Connector:
     """Return the connector of a row, ready to speak; raise KeysMissing or KeysOpen."""
-    kind, mine = kinds()[row.kind], keys.found(row.name, kinds()[row.kind].KEYS, row.keys)
+    kind = kinds()[row.kind]
+    mine = keys.found(row.name, kind.KEYS, row.keys)
     mine.renewed = lambda: noting.note("connector token renewed", row.name, _called(row))
     account = Account(
         Caller(row.address or kind.ADDRESS, wait, still_held(row)),
@@ -185,8 +186,7 @@ def connected(row: Row, wait: Wait) -> Connector:
         row.account,
         row.variant,
     )
-    made: Connector = kind.connect(account)
-    return made
+    return kind.connect(account)
 
 
 def _called(row: Row) -> str:

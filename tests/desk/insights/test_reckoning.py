@@ -5,7 +5,7 @@ import json
 import pytest
 
 from hejie.desk.cases import store
-from hejie.desk.insights.reckoning import names_of
+from hejie.desk.insights.reckoning import of_agent
 from hejie.desk.models import Improvement
 from tests.desk.cast import NOON
 from tests.desk.insights.lived import came, closed, sent_by, told
@@ -71,9 +71,9 @@ def test_the_digest_of_a_day_counts_what_happened_in_it() -> None:
 def test_an_agent_s_figures_are_told_and_can_be_taken_out_for_that_agent_alone() -> None:
     store.open_many([came(number, number, *closed("漏装")) for number in range(1, 10)])
     found = told()
-    (ana,) = names_of(found, "ana")["agents"]
+    (ana,) = of_agent(found, "ana")["agents"]
     assert (ana["agent"], ana["cases"]) == ("ana", 9)
-    assert names_of(found, "bo") == {"agents": [], "points": []}
+    assert of_agent(found, "bo") == {"agents": [], "points": []}
 
 
 def test_no_buyer_s_name_stays_in_what_is_kept() -> None:

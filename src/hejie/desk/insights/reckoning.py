@@ -179,8 +179,8 @@ def _promotions(shop: Shop, rules: Rulebook, now: datetime) -> Told:
     }
 
 
-def names_of(told: Mapping[str, Any], person: str) -> Told:
-    """Return of what was reckoned only what is about one agent."""
+def of_agent(told: Mapping[str, Any], person: str) -> Told:
+    """Return what was reckoned of one agent alone."""
     return {
         "agents": [one for one in told.get("agents", ()) if one["agent"] == person],
         "points": [one for one in told.get("points", ()) if one["agent"] == person],

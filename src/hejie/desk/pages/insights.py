@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from hejie.desk.access import people
 from hejie.desk.finding import counting, queue
 from hejie.desk.insights import mending, renewing
-from hejie.desk.insights.reckoning import FORM, names_of
+from hejie.desk.insights.reckoning import FORM, of_agent
 from hejie.desk.models import CaseIndex, Improvement, Insight, Shop
 from hejie.desk.pages.access import Desk, desk_of
 from hejie.desk.pages.gates import done, for_leads
@@ -41,7 +41,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     told = [
         (shop, rows[shop.key].made_at, own)
         for shop in desk.shops
-        if shop.key in rows and (own := names_of(rows[shop.key].told, desk.person.get_username()))["agents"]
+        if shop.key in rows and (own := of_agent(rows[shop.key].told, desk.person.get_username()))["agents"]
     ]
     cases = [case for _shop, _at, own in told for point in own["points"] for case in point["cases"]]
     return render(

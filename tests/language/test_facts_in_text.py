@@ -136,6 +136,10 @@ def test_a_sign_that_countries_share_means_the_shops_currency_or_nothing() -> No
         ("四千九百九十九买的", ["4999.00"]),
         ("三千多个好评，一千多人买，库存只有20，等了三百多天", []),
         ("la guía de 20 páginas", []),
+        ("the voucher for 25 vanished, my bank shows two payments of 88", ["25", "88"]),
+        ("prometeram 40 de volta, o dinheiro veio mas 12 a menos", ["40", "12"]),
+        ("en la publicación decía 1.199, pedí 12 platos el 17/10", ["1199"]),
+        ("quero reembolso do pedido 88213, calço 39", []),
     ],
 )
 def test_an_amount_without_its_currency_is_read_beside_what_was_paid(text: str, amounts: list[str]) -> None:
@@ -155,7 +159,7 @@ def amounts_read(text: str, language: str) -> Counter[Decimal]:
     return Counter(Decimal(str(getattr(fact.value, "amount", fact.value))) for fact in facts)
 
 
-@pytest.mark.parametrize(("language", "least"), [("zh", 0.93), ("pt", 0.93), ("es", 0.9), ("en", 0.9)])
+@pytest.mark.parametrize(("language", "least"), [("zh", 0.92), ("pt", 0.91), ("es", 0.9), ("en", 0.92)])
 def test_amounts_are_read_as_buyers_say_them(language: str, least: float) -> None:
     both = said = told = 0
     for _, text, amounts in (row for row in told_amounts() if row[0] == language):

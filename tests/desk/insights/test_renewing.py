@@ -41,6 +41,29 @@ def test_what_is_old_or_asked_for_is_reckoned_again_and_what_is_asked_for_comes_
     assert not Renewer().renew(NOON + AGAIN * 2)
 
 
+def test_who_asks_while_it_is_reckoned_is_heard_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    store.open_many([opened(1)])
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(renewing, "reckon", lambda *_, **__: renewing.ask(LAMPS) or {})
+        assert Renewer().renew(NOON)
+    assert Renewer().renew(NOON + timedelta(seconds=5))
+    assert not Renewer().renew(NOON + timedelta(seconds=9))
+
+
+def test_what_was_asked_for_and_broke_off_is_reckoned_once_its_worker_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store.open_many([opened(1)])
+    assert Renewer().renew(NOON)
+    renewing.ask(LAMPS)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(renewing, "reckon", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            Renewer().renew(NOON + timedelta(hours=1))
+    assert not Renewer().renew(NOON + timedelta(hours=1, seconds=5))
+    assert Renewer().renew(NOON + timedelta(hours=1) + GIVEN_UP + timedelta(seconds=1))
+
+
 def test_a_shop_that_another_worker_is_at_is_left_to_it_unless_that_one_died() -> None:
     store.open_many([opened(1)])
     Insight.objects.create(shop_key=LAMPS, taken_at=NOON)

@@ -33,7 +33,7 @@ class Renewer:
         begun = time.monotonic()
         shop = Shop.objects.filter(key=row.shop_key).first()
         told = reckon(shop, rules=house.rules(), now=now) if shop else {}
-        Insight.objects.filter(pk=row.pk).update(told=told, made_at=now, wanted=False)
+        Insight.objects.filter(pk=row.pk).update(told=told, made_at=now)
         self.not_before = now + timedelta(seconds=(time.monotonic() - begun) * SHARE)
         return True
 
@@ -49,10 +49,12 @@ def _unknown() -> list[str]:
 
 
 def _claimed(now: datetime) -> Insight | None:
-    """Return the row that is next, for this worker alone."""
-    due = Q(made_at=None) | Q(wanted=True) | Q(made_at__lt=now - AGAIN)
+    """Return the row that is next, for this worker alone. Whoever asks from now on asks for the one after."""
+    broke_off = Q(taken_at__gt=F("made_at"))
+    due = Q(made_at=None) | Q(wanted=True) | Q(made_at__lt=now - AGAIN) | broke_off
     free = Q(taken_at=None) | Q(taken_at__lt=now - GIVEN_UP) | Q(taken_at__lte=F("made_at"))
     row = Insight.objects.filter(due, free).order_by("-wanted", F("made_at").asc(nulls_first=True)).first()
-    if row is None or not Insight.objects.filter(pk=row.pk, taken_at=row.taken_at).update(taken_at=now):
+    if row is None:
         return None
-    return row
+    mine = Insight.objects.filter(pk=row.pk, taken_at=row.taken_at).update(taken_at=now, wanted=False)
+    return row if mine else None

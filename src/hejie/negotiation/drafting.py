@@ -14,7 +14,7 @@ from hejie.negotiation.situation import should_ask_the_wish, situation
 from hejie.negotiation.slots import slots
 from hejie.rulebook import Rulebook
 
-_UNSHIPPED = "unshipped"
+_UNSHIPPED, _SMALL, _PAID_BACK = "unshipped", "small_sum", "agree_refund"
 _BENDS = {"warm", "kind", "reassuring", "inquiring"}  # a statement or an inquiry speaks to everybody alike
 
 
@@ -39,7 +39,7 @@ def next_move(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tu
 def _draft(file: CaseFile, rules: Rulebook, now: str, at: datetime) -> MessageDrafted:
     language = buyer_language(file, rules)
     written = rules.library.reasons(file.claim, now)
-    reason = next((one for one in _reasons(file) if one in written), None)
+    reason = next((one for one in _reasons(file, rules, at) if one in written), None)
     script = rules.library.script(file.claim, now, language, reason, file.platform)
     rendered = render(script, slots(file, rules, script.language, at))
     text = rendered.text
@@ -48,14 +48,18 @@ def _draft(file: CaseFile, rules: Rulebook, now: str, at: datetime) -> MessageDr
     return MessageDrafted(text, script.language, script.id, rendered.missing)
 
 
-def _reasons(file: CaseFile) -> Iterator[str]:
+def _reasons(file: CaseFile, rules: Rulebook, at: datetime) -> Iterator[str]:
     """Yield what the words may turn on within a claim, the most telling first.
 
-    What the rules advise (a request that has to be filed anew), why a parcel was refused, or that nothing has left us
-    yet (T9).
+    That a small sum is paid back without further questions (T7), what the rules advise (a request that has to be filed
+    anew), why a parcel was refused, or that nothing has left us yet (T9).
     """
     judged = file.last(LiabilityJudged)
-    yield from judged.advice if judged and len(judged.advice) == 1 else ()
+    advice = judged.advice if judged and len(judged.advice) == 1 else ()
+    small = rules.judge(file.facts, as_of=at).get("small_sum")
+    if advice == (_PAID_BACK,) and small and small.outcome == "yes" and file.claim != "cod_refused":
+        yield _SMALL
+    yield from advice
     refused, state = (file.facts.get(name) for name in ("refusal_reason", "order_state"))
     if refused and refused.value:
         yield str(refused.value)

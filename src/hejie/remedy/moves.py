@@ -67,8 +67,9 @@ def moves(remedies: Iterable[Remedy], table: Table) -> list[Move]:
 
 
 def _fits(remedy: Remedy, now: Circumstances) -> bool:
-    """Tell whether a remedy may fit: its circumstances may yet turn out so, but advice counts only once it is given."""
-    return holds(remedy.when, now) is not False and (ADVICE not in remedy.when or now.get(ADVICE) is not None)
+    """Tell whether a remedy may fit: its circumstances may yet turn out so. What has to be there has to be there now."""
+    needed = {name for name, wanted in remedy.when.items() if name == ADVICE or wanted == ("known",)}
+    return holds(remedy.when, now) is not False and all(now.get(name) is not None for name in needed)
 
 
 def _leaves_what_is_back(remedy: Remedy, now: Circumstances) -> bool:

@@ -102,9 +102,11 @@ class ScriptLibrary(Struct, frozen=True):
         return replace(script, untranslated=candidates[0])
 
     def reasons(self, claim: str, situation: str) -> frozenset[str]:
-        """Return the reasons for which a claim has words of its own in a situation."""
-        start = f"{claim}.{situation}."
-        return frozenset(name.removeprefix(start) for name in self.scripts if name.startswith(start))
+        """Return the reasons for which a claim, or any claim, has words of its own in a situation."""
+        starts = [f"{about}.{situation}." for about in (claim, GENERAL)]
+        return frozenset(
+            name.removeprefix(start) for name in self.scripts for start in starts if name.startswith(start)
+        )
 
     def phrase(self, kind: str, code: str, language: str) -> str:
         """Return the words for a code (a remedy, a question for a fact, what we are doing), or an empty string.
@@ -228,7 +230,7 @@ def _script(draft: _Draft, masters: Sequence[_Draft]) -> Script:
 
 
 def _ids(claim: str, situation: str, reason: str | None) -> Sequence[str]:
-    reasoned = (f"{claim}.{situation}.{reason}",) if reason else ()
+    reasoned = [f"{about}.{situation}.{reason}" for about in (claim, GENERAL)] if reason else ()
     return (*reasoned, f"{claim}.{situation}", f"{GENERAL}.{situation}")
 
 

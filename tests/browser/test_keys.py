@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.shop import Desk, complain
-from tests.browser.test_agent import MISSING
+from tests.browser.shop import complain
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -20,9 +19,9 @@ def press(page: "Page", *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def test_ana_settles_a_missing_item_in_a_dozen_keys(sign_in: SignIn, desk: Desk) -> None:
+def test_ana_settles_a_missing_item_in_a_dozen_keys(sign_in: SignIn) -> None:
     page = sign_in("ana")
-    page.goto(f"/cases/{desk.number_of(MISSING)}")
+    complain(page)
     press(page, "2", "Enter")  # no, the packaging was not intact
     expect(page.locator(".verdict-line")).to_contain_text("已判定")
     press(page, "r", "Control+Enter")

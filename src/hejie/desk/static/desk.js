@@ -32,6 +32,9 @@
     // The next key is for the case that was just opened or changed: not for the list, nor for an answer that was sent.
     const opened = event.detail.target === pane() && document.activeElement.matches("body, tr.case, tr.case a, #answer");
     if (opened) pane().focus({ preventScroll: true });
+    // What was done and what comes next stand at the top; a file for the list of evidence leaves its reader there.
+    const from = event.detail.target === pane() && event.detail.requestConfig.elt;
+    if (from && !from.closest(".side")) pane().scrollTop = 0;
   });
 
   const keys = {
@@ -181,4 +184,6 @@
   // On a telephone the rail scrolls: where somebody is stands in sight.
   const here = one(".rail .active");
   if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
+  // A table wider than its panel is reached and moved by the keyboard too.
+  all(".panel:has(.grid-table)").forEach((panel) => panel.scrollWidth > panel.clientWidth && (panel.tabIndex = 0));
 })();

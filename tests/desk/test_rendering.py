@@ -95,3 +95,16 @@ def test_a_row_is_written_once_for_each_state_of_its_case_and_each_language(
     store.change(opened(1).case_id, lambda _: [entry(CaseTaken("bo"), by=ANA)])
     told("zh-CN")
     assert len(rows.kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "named"),
+    [("zh-CN", "Asia/Shanghai", "中国时间"), ("es", "America/Sao_Paulo", "hora de Brasilia")],
+)
+def test_a_zone_is_called_by_the_country_whose_clock_it_is(language: str, zone: str, named: str) -> None:
+    assert rendering.zone_name(zone, language) == named
+
+
+def test_a_date_in_a_table_is_written_as_its_reader_does() -> None:
+    with translation.override("es"):
+        assert rendering.in_numbers(NOON.date()) == "24/11/2026"

@@ -49,6 +49,7 @@ def environment(**options: Any) -> Environment:
         clock=clock,
         zone_name=zone_name,
         day=day,
+        in_numbers=in_numbers,
         money=sum_text,
         named=named,
         fact_name=naming.fact,
@@ -198,6 +199,11 @@ def day(on: str, now: datetime, zone: str) -> str:
     """Return a date as a heading: today, or the date as the reader writes it."""
     today = f"{now.astimezone(ZoneInfo(zone)):%Y-%m-%d}"
     return gettext("Today") if on == today else writing.day(date.fromisoformat(on), languages.current())
+
+
+def in_numbers(on: date) -> str:
+    """Return a date as the reader's tables write it."""
+    return writing.numbers(on, languages.current())
 
 
 def sum_text(minor: int | None, currency: str, language: str) -> str:

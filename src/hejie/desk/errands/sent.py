@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from hejie.casefile import CaseFile
-from hejie.closing.errands import SEND, Errand, State, errands
+from hejie.closing.errands import SEND, State, errands
 from hejie.desk.errands import sending as asking
-from hejie.desk.errands.to_do import held_up, last_failure, reason, where
+from hejie.desk.errands.to_do import advice, held_up, reason, where
 from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader
 
@@ -34,7 +33,8 @@ ADVICE |= dict.fromkeys(("not_possible", "tried_too_often"), ADVICE["not_offered
 class Sending(NamedTuple):
     """How an answer goes out of this case. `through` is the platform's name, empty where a person sends by hand.
 
-    `state` is that of the answer asked for last: empty for none, `waits`, `taken`, `sent` or `failed`.
+    The rest is of the answer asked for last. `state` is empty for none, or `waits`, `taken`, `sent` or `failed`; `seq`
+    the number of the entry that asked; `told` the receipt, or why it failed; `trouble` what holds the connector up.
     """
 
     through: str = ""
@@ -65,28 +65,19 @@ def sending(file: CaseFile, reader: Reader) -> Sending:
     last = next((one for one in reversed(errands(file)) if one.action == SEND), None)
     if last is None:
         return Sending(through)
-    state = STATES[last.state]
-    return Sending(
+    found = Sending(
         through,
-        state,
-        last.key,
-        last.key.rpartition("#")[2],
-        last.params["text"],
-        last.params["language"],
-        last.params["script"],
-        _advice(file, last) if state == "failed" else "",
-        _told(file, last, state, reader),
-        held_up(connector, reader) if connector and state in ("waits", "taken") else "",
-        where(last),
+        state=STATES[last.state],
+        key=last.key,
+        seq=last.key.rpartition("#")[2],
+        text=last.params["text"],
+        language=last.params["language"],
+        script=last.params["script"],
+        link=where(last),
     )
-
-
-def _advice(file: CaseFile, errand: Errand) -> str:
-    failed = last_failure(file, errand)
-    return _(ADVICE.get(failed.cause if failed else "", ADVICE[""]))
-
-
-def _told(file: CaseFile, errand: Errand, state: str, reader: Reader) -> str:
-    if state == "failed":
-        return reason(file, errand, reader)
-    return errand.told if state == "sent" else ""
+    match last.state:
+        case State.FAILED:
+            return found._replace(advice=advice(ADVICE, file, last), told=reason(file, last, reader))
+        case State.DONE:
+            return found._replace(told=last.told)
+    return found._replace(trouble=held_up(connector, reader) if connector else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -80,7 +81,7 @@ def where(errand: Errand) -> str:
 
 def reason(file: CaseFile, errand: Errand, reader: Reader) -> str:
     """Return why an errand failed: what kind of trouble, in the reader's language, and the words that belong to it."""
-    failed = last_failure(file, errand)
+    failed = _last_failure(file, errand)
     if failed is None:
         return errand.told
     kind = naming.label("TROUBLES", failed.cause, reader.language) if failed.cause else ""
@@ -97,8 +98,13 @@ def held_up(connector: Connector, reader: Reader) -> str:
     return naming.label("TROUBLES", connector.cause, reader.language)
 
 
-def last_failure(file: CaseFile, errand: Errand) -> StepFailed | None:
-    """Return the last failure that is told of an errand."""
+def advice(by_cause: Mapping[str, str], file: CaseFile, errand: Errand) -> str:
+    """Return what a person is to do about an errand that failed, in the reader's language."""
+    failed = _last_failure(file, errand)
+    return _(by_cause.get(failed.cause if failed else "", by_cause[""]))
+
+
+def _last_failure(file: CaseFile, errand: Errand) -> StepFailed | None:
     return next((one for one in reversed([*file.all(StepFailed)]) if one.key == errand.key), None)
 
 
@@ -114,9 +120,8 @@ def _shown(file: CaseFile, errand: Errand, reader: Reader) -> Shown:
         case State.DONE:
             return shown._replace(state="done")
         case State.FAILED:
-            failed = last_failure(file, errand)
-            advice = _(ADVICE.get(failed.cause if failed else "", ADVICE[""]))
-            return shown._replace(state="failed", why=reason(file, errand, reader), advice=advice)
+            what_to_do = advice(ADVICE, file, errand)
+            return shown._replace(state="failed", why=reason(file, errand, reader), advice=what_to_do)
     if not errand.is_next or errand.of not in OURS:
         return shown._replace(state="theirs" if errand.is_next else "later")
     return _with_hand(file, shown, reader)

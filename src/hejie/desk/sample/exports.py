@@ -237,47 +237,20 @@ def _taobao_order(deal: Deal) -> Row:
 
 
 def _other_order(deal: Deal) -> Row:
-    row = complaint_row(deal)
-    kept = {
-        "订单编号",
-        "代发订单号",
-        "商品名称",
-        "档口货号",
-        "Order ID",
-        "Product Name",
-        "N.º de venda",
-        "Título do anúncio",
-    }
-    kept |= {
-        "用户实付金额(元)",
-        "支付时间",
-        "发货时间",
-        "快递单号",
-        "快递公司",
-        "商品数量(件)",
-        "订单状态",
-        "下单时间",
-        "拿货价",
-    }
-    kept |= {
-        "Order Amount",
-        "Payment Time",
-        "Shipping Time",
-        "Order Status",
-        "Tracking Number",
-        "Shipping Method",
-        "Buyer",
-    }
-    kept |= {
-        "Data da venda",
-        "Total pago (BRL)",
-        "Data de envio",
-        "Data de entrega",
-        "Número de rastreamento",
-        "Comprador",
-    }
-    return {name: cell for name, cell in row.items() if name in kept}
+    """Return an order as its complaint tells it: the columns that both lists have, in the order of the complaint's."""
+    return {name: cell for name, cell in complaint_row(deal).items() if name in _OF_ORDERS}
 
+
+_OF_ORDERS = {
+    # Pinduoduo, 17zwd
+    "订单编号", "商品名称", "商品数量(件)", "用户实付金额(元)", "支付时间", "发货时间", "快递单号", "快递公司",
+    "代发订单号", "档口货号", "拿货价", "下单时间", "订单状态",
+    # AliExpress, Mercado Libre
+    "Order ID", "Product Name", "Order Amount", "Payment Time", "Shipping Time", "Order Status", "Tracking Number",
+    "Shipping Method", "Buyer",
+    "N.º de venda", "Título do anúncio", "Data da venda", "Total pago (BRL)", "Data de envio", "Data de entrega",
+    "Número de rastreamento", "Comprador",
+}  # fmt: skip
 
 _COMPLAINTS = {
     "taobao": _taobao,

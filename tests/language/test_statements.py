@@ -22,6 +22,11 @@ def test_a_name_that_the_case_gives_elsewhere_may_be_said() -> None:
     assert said("Hello Bo,", "en", buyer="ana_88", drafted="Hello Bo, thank you") == []
 
 
+def test_an_amount_without_its_currency_is_the_one_that_the_case_carries() -> None:
+    assert said("Devolvemos os 18,00 cobrados", "pt-BR", gives="R$ 18,00") == []
+    assert said("Cobraram 19,00 na conta", "pt-BR", gives="R$ 18,00") == [("amount_not_in_facts", "block")]
+
+
 @pytest.mark.parametrize("language", ["zh-CN", "en", "pt-BR", "es"])
 def test_each_thing_not_carried_comes_with_words_to_say_instead(language: str) -> None:
     text = "WhatsApp +55 11 91234-5678 a@b.com US$ 20 50% 12/11/2026 CPF 529.982.247-25 01310-100"

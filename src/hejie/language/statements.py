@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
 
+from hejie.casefile.money import Money
 from hejie.language.detection import MIXED, UNDETERMINED, detect
 from hejie.language.drafts import Draft, Finding
 from hejie.language.facts_in_text import FoundFact, facts_in
@@ -24,6 +26,7 @@ _SLOT = re.compile(r"⟦[^⟧]*⟧|\{[a-z][a-z0-9_]*\}")
 _SURE_OF_LANGUAGE = 0.9
 _ENOUGH_LETTERS = 12
 _CLEAR = 0.5  # a doubtful reading ("one day") accuses nobody
+_LOOSE = "money.beside_paid"
 _NUMBERS = {"order_no", "tracking_no", "phone", "email", "url", "postcode"}
 # What a stated fact may not be if no slot carries it: category and severity.
 _CARRIED = {
@@ -67,10 +70,14 @@ def _foreign(draft: Draft) -> Iterator[Finding]:
 
 def _uncarried(draft: Draft) -> Iterator[Finding]:
     carried = tuple(draft.slots.values())
-    known = {_key(fact) for value in carried for fact in facts_in(value, language=draft.language)}
+    facts = [fact for value in carried for fact in facts_in(value, language=draft.language)]
+    # "The 18 that you paid" says no currency; the case does.
+    known = {_key(fact) for fact in facts} | {(*_key(fact)[:2], "") for fact in facts if fact.type == "money"}
     for fact in facts_in(draft.text, language=draft.language):
-        # An amount is one in any currency, and a parcel's number that does not check is still somebody's.
+        # An amount is one in any currency, and a parcel's number that does not check is still somebody's; a bare number
+        # that is an amount only by a word somewhere near accuses nobody either.
         clear = fact.confidence >= _CLEAR or fact.type in ("money", "tracking_no")
+        clear = clear and fact.rule != _LOOSE
         if fact.type in _CARRIED and clear and not _is_carried(fact, known, carried):
             category, severity = _CARRIED[fact.type]
             if fact.rule == "date.relative":  # "today" says when we answer, and wordings hold the promises
@@ -94,7 +101,9 @@ def _misnamed(draft: Draft, copy: MatchingCopy) -> Iterator[Finding]:
 
 
 def _key(fact: FoundFact) -> tuple[str, str, str]:
-    return fact.type, str(fact.value), fact.unit
+    value = fact.value.amount if isinstance(fact.value, Money) else fact.value
+    plain = f"{Decimal(str(value)).normalize():f}" if fact.type == "money" else str(value)
+    return fact.type, plain, fact.unit
 
 
 class _Category(Struct, frozen=True, forbid_unknown_fields=True):

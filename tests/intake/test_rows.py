@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage, Turn
-from hejie.intake import guess_columns
+from hejie.intake import cells, guess_columns
+from hejie.intake.mistakes import NotAShop, Unreadable
 from hejie.intake.rows import Origin, RowReader
 from tests.intake.ledger import CHENS_CUP, PLATFORMS, bad, notice, read, shipped
 
@@ -304,3 +305,15 @@ def test_the_country_of_a_dispute_says_whether_the_lane_to_brazil_is_followed():
 @pytest.mark.parametrize("said", ["-5.00", "（5.00）", "−5"])
 def test_nobody_asks_less_than_nothing_back(said):
     assert bad("taobao", CHENS_CUP | {"买家退款金额": said}).value == said
+
+
+@pytest.mark.parametrize("shop", ["", "  ", "a:b", "x" * 81, "two\nlines"])
+def test_a_shop_by_which_no_case_can_be_named_is_refused_before_a_row_is_read(shop):
+    guess = guess_columns(tuple(CHENS_CUP), [shipped("taobao")])
+    with pytest.raises(NotAShop, match="lantern"):
+        RowReader(guess, Origin("export.csv", shop))
+
+
+def test_a_shop_with_a_colon_in_its_row_is_refused_row_by_row():
+    with pytest.raises(Unreadable, match="colon"):
+        cells.short_name("a:b", 80)

@@ -68,9 +68,11 @@ def identifier(text: str) -> str:
 
 
 def short_name(text: str, most: int) -> str:
-    """Return a text that is short enough to name a platform or shop."""
+    """Return a text that can name a platform or shop: short, and without the colon that parts the names of a case."""
     if len(text) > most or "\n" in text:
         raise Unreadable(f"this name has at most {most} signs on one line")
+    if ":" in text:
+        raise Unreadable("this name holds a colon, which parts the names of a case; write it without")
     return text
 
 

@@ -14,6 +14,16 @@ class Unreadable(IntakeMistake):
     """One cell that does not say what its column promises; the row it stands in is named by whoever reads it."""
 
 
+class NotAShop(IntakeMistake):
+    """A name that no shop can have."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            f"{said!r} is no name of a shop, so nothing was read. Give one without a colon, on one line, and of at "
+            "most 80 signs, such as lantern."
+        )
+
+
 class NotAColumnMap(IntakeMistake):
     """A columns.yaml that cannot be used."""
 

@@ -17,7 +17,7 @@ from hejie.intake.choosing import Table
 from hejie.intake.columns import folded, unit_of
 from hejie.intake.fields import FIELDS, Field, Kind
 from hejie.intake.guessing import Guess
-from hejie.intake.mistakes import Unreadable
+from hejie.intake.mistakes import NotAShop, Unreadable
 from hejie.intake.notice import ORDER_SOURCE, BadCell, Notice
 from hejie.intake.times import moment
 
@@ -51,10 +51,11 @@ class _Column(Struct, frozen=True):
 
 
 class RowReader:
-    """Reads the rows of one file whose columns are agreed."""
+    """Reads the rows of one file whose columns are agreed; raises NotAShop for a shop that cases cannot be named by."""
 
     def __init__(self, guess: Guess, origin: Origin) -> None:
         self.guess, self.origin = guess, origin
+        _check_shop(origin.shop)
         self.columns = [
             _Column(FIELDS[name], numbers, _reader(FIELDS[name], guess, numbers[0]))
             for name, numbers in guess.fields.items()
@@ -174,6 +175,15 @@ class RowReader:
         claim, wants = self.claims.choose(seen), self.wants.choose(seen)
         gives = {**(wants.gives if wants else {}), **(claim.gives if claim else {})}
         return gives, dict(claim.flags) if claim else {}
+
+
+def _check_shop(name: str) -> None:
+    try:
+        said = cells.short_name(name.strip(), _LONGEST_SHOP)
+    except Unreadable as error:
+        raise NotAShop(name) from error
+    if not said:
+        raise NotAShop(name)
 
 
 def _too_wide(line: int, row: Sequence[str], width: int) -> BadCell:

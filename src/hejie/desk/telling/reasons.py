@@ -100,6 +100,11 @@ REASONS = (
         "them, and different complaints would become one. Import the file as the platform gave it, "
         "without opening and saving it in between, or format the column as text first."
     ),
+    gettext_noop("this name holds a colon, which parts the names of a case; write it without"),
+    gettext_noop(
+        "%(a)s is no name of a shop, so nothing was read. Give one without a colon, on one line, and of at "
+        "most 80 signs, such as lantern."
+    ),
     gettext_noop("It broke off; the log says why. What landed is kept."),
 )
 _SLOT = re.compile(r"%\((\w)\)s")

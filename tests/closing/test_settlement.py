@@ -3,6 +3,7 @@
 import pytest
 
 from hejie.casefile.entries import CaseClosed, CaseReopened, OfferAnswered, OfferMade
+from hejie.casefile.facts import known
 from hejie.casefile.parties import Role
 from hejie.closing import carry_out
 from tests.cast import ANA, CHEN, NOON, happened, opened, then, yuan
@@ -45,3 +46,18 @@ def test_what_was_agreed_before_a_reopening_is_not_settled_again(rules):
     file = then(opened(), OfferMade("reship"), OfferAnswered("accepted"))
     file = then(file, CaseClosed("reshipped", "漏装", "称重"), CaseReopened("又少了一件"))
     assert settled(file, rules) == []
+
+
+@pytest.mark.shows("T9", "M8")
+def test_a_remedy_that_is_written_twice_is_carried_out_as_the_case_stands(rules):
+    """After the trade succeeded a refused parcel goes back by our own number: the buyer sends nothing."""
+    back = (known("order_state", "finished"), known("parcel_state", "returned"))
+    usual = (known("order_state", "finished"), known("parcel_state", "delivered"))
+
+    def steps(*facts):
+        file = then(opened(*facts, claim="return_refund"), OfferMade("return_refund", yuan("50")))
+        (agreed,) = settled(then(file, OfferAnswered("accepted"), by=CHEN), rules)
+        return [step.says["en"] for step in agreed.steps]
+
+    assert "Files that number as the return's" in steps(*back)
+    assert "Files that number as the return's" not in steps(*usual)

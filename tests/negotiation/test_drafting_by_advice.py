@@ -1,4 +1,4 @@
-"""Do the first words follow what the rules advise: a small sum paid back, a parcel that left late, a refusal refunded?"""
+"""Do the first words follow what the rules advise: a small sum paid back, a late parcel, a refusal refunded?"""
 
 import pytest
 

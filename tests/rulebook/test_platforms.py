@@ -156,8 +156,8 @@ def test_an_exhibit_proves_facts_that_exist_and_asks_about_facts_that_exist(
 @pytest.mark.parametrize("name", PLATFORMS)
 def test_a_remedy_can_be_priced_granted_and_carried_out_step_by_step(name: str, rules: Rulebook) -> None:
     for claim, remedies in rules.platform(name).remedies.items():
-        ids = [remedy.id for remedy in remedies]
-        assert len(ids) == len(set(ids)), claim
+        shapes = [(remedy.id, str(sorted(remedy.when.items()))) for remedy in remedies]
+        assert len(shapes) == len(set(shapes)), claim
         for remedy in remedies:
             assert remedy.steps, remedy.id
             assert not remedy.limit or rules.definitions.decisions[remedy.limit].is_numeric

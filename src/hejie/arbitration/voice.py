@@ -98,7 +98,9 @@ class Voice:
     def remedy(self, remedy: str) -> str:
         """Return what a remedy is called to a buyer or a reviewer."""
         told = {language: self.rules.library.phrase("remedies", remedy, language) for language in LANGUAGES}
-        named = next((one.label for offered in self._offered for one in offered if one.id == remedy), {})
+        named = next(
+            (one.label for offered in self._offered for one in reversed(offered) if one.id == remedy), {}
+        )
         # The scripts' words speak to the buyer; where the platform's list has a name for a reviewer, that one is used.
         return self.say(
             {language: words for language, words in told.items() if words} | dict(named) or {"en": remedy}

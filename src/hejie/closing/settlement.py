@@ -16,7 +16,7 @@ from hejie.casefile.entries import (
 )
 from hejie.casefile.parties import Actor, Role
 from hejie.rulebook import Rulebook
-from hejie.rulebook.handbook import Remedy
+from hejie.rulebook.handbook import Remedy, circumstances, holds
 
 
 def carry_out(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tuple[Entry, ...]:
@@ -27,9 +27,16 @@ def carry_out(file: CaseFile, *, rules: Rulebook, at: datetime, by: Actor) -> tu
     offer = accepted(file)
     if offer is None:
         return ()
-    remedies = rules.platform(file.platform).remedies.get(file.claim, ())
-    steps = next((_steps(remedy) for remedy in remedies if remedy.id == offer.remedy), ())
-    return (Entry(at, by, SettlementAgreed(offer.remedy, offer.gives, steps)),)
+    remedy = _as_it_stands(file, offer.remedy, rules, at)
+    return (Entry(at, by, SettlementAgreed(offer.remedy, offer.gives, _steps(remedy) if remedy else ())),)
+
+
+def _as_it_stands(file: CaseFile, name: str, rules: Rulebook, at: datetime) -> Remedy | None:
+    """Return a remedy in the shape that fits the case: a folder may write it twice, for two kinds of circumstances."""
+    shapes = [each for each in rules.platform(file.platform).remedies.get(file.claim, ()) if each.id == name]
+    now = circumstances(file.facts, rules.judge(file.facts, as_of=at)) if len(shapes) > 1 else {}
+    fitting = (each for each in shapes if holds(each.when, now))
+    return next(fitting, shapes[0] if shapes else None)
 
 
 def _steps(remedy: Remedy) -> tuple[Step, ...]:

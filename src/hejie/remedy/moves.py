@@ -67,7 +67,7 @@ def moves(remedies: Iterable[Remedy], table: Table) -> list[Move]:
 
 
 def _fits(remedy: Remedy, now: Circumstances) -> bool:
-    """Tell whether a remedy may fit: its circumstances may yet turn out so. What has to be there has to be there now."""
+    """Tell whether a remedy may fit: its circumstances may yet turn out so, but what must be there is there now."""
     needed = {name for name, wanted in remedy.when.items() if name == ADVICE or wanted == ("known",)}
     return holds(remedy.when, now) is not False and all(now.get(name) is not None for name in needed)
 

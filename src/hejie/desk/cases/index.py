@@ -179,7 +179,7 @@ def _wakes(file: CaseFile) -> Iterator[datetime]:
 
 
 def unwalked(file: CaseFile) -> tuple[datetime, ...]:
-    """Return when the platform told what no room has looked at yet, newest first: large imports leave it to the clock."""
+    """Return when the platform told what no room has looked at yet, newest first: large files leave it to the clock."""
     since = takewhile(lambda line: line.entry.by.role is not Role.SYSTEM, reversed(file.lines))
     return tuple(
         line.entry.at for line in since if isinstance(line.entry.what, CaseOpened | PlatformReported)

@@ -63,7 +63,7 @@ class Wording:
         known = (
             self.rules.platforms[platform].remedies.get(claim, ()) if platform in self.rules.platforms else ()
         )
-        return next((self._said(remedy.label, code) for remedy in known if remedy.id == code), code)
+        return next((self._said(remedy.label, code) for remedy in reversed(known) if remedy.id == code), code)
 
     def _said(self, words: Mapping[str, str], code: str) -> str:
         return words.get(self.language) or words.get("en") or code

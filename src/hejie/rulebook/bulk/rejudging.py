@@ -61,9 +61,7 @@ class Change:
         same truth as before, and no standing rule changed what it gives, has the same answers as before.
         """
         rows = self.touched_rows(table, now, before)
-        if not len(rows):
-            return Rejudged(rows, self.ready.judge(Table(0, {}), now), self.new)
-        some = take(only(table, self.ready.facts), rows)
+        some = take(only(table, self.ready.facts), rows) if len(rows) else Table(0, {})
         read = {name: before.choices[name][rows] for name in self.reads}
         return Rejudged(rows, self.ready.judge(some, now, answers=Answers(read, self.decisions)), self.new)
 

@@ -51,6 +51,7 @@ WELL_SAID: dict[str, dict[str, Any]] = {
     "corrections": {"seq": 2, "because": "x"},
     "submissions": {"sha256": "a" * 64},
     "scans": {"provider": "17track", "body": {}},
+    "drill": {"liable": "open"},
 }
 
 

@@ -8,6 +8,7 @@ from hejie.desk.access.tokens import READ
 from hejie.desk.api import (
     asking,
     bringing,
+    drilling,
     hooking,
     promising,
     proving,
@@ -42,6 +43,7 @@ for router in (
     bringing.going_out,
     asking.asking,
     promising.promising,
+    drilling.drilling,
     hooking.hooking,
 ):
     api.add_router("", router)

@@ -269,7 +269,8 @@ class SeventeenTrackDouble(Double):
                 "data": {"errors": [{"code": -18010002, "message": "Invalid security key."}]},
             }
         if self.code:
-            return 200, {"code": self.code, "data": {"errors": [{"code": self.code, "message": "no"}]}}
+            said = f"no, not with the key {headers['17token']}"
+            return 200, {"code": self.code, "data": {"errors": [{"code": self.code, "message": said}]}}
         if path.endswith("/getquota"):
             return 200, {"code": 0, "data": {"quota_total": 100, "quota_remain": 60}}
         accepted, rejected = [], []

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -74,6 +75,13 @@ def test_who_works_long_holds_on(office: Office) -> None:
     row.held_until = timezone.now() + timedelta(minutes=1)
     configured.still_held(row)()
     assert configured.named("lamps").held_until > timezone.now() + timedelta(minutes=2)
+
+
+def test_no_kind_of_connector_can_tell_its_secrets(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(configured.kinds()["mercadolibre"], "connect", lambda account: account)
+    account: Any = configured.connected(configured.named("lamps"), lambda _: None)
+    secret = account.keys["client_secret"]
+    assert secret not in account.caller.hide(f"invalid client {secret}")
 
 
 def test_a_connector_is_removed_with_its_token(office: Office, home: Path) -> None:

@@ -148,6 +148,7 @@ def test_an_error_of_the_whole_call_ends_the_round_with_its_reason(
     tracker.code = code
     assert watch.go() is None
     assert says in watch.row.trouble
+    assert "track-key-1" not in watch.row.trouble
     assert not Watched.objects.get().registered
 
 

@@ -84,13 +84,21 @@ class Answer(NamedTuple):
 
 
 class Caller:
-    """Speaks to one address. `headers` gives the header that lets in, `renew` tells whether it could get a new one."""
+    """Speaks to one address. `headers` gives the header that lets in, `renew` tells whether it could get a new one.
 
-    def __init__(self, address: str, wait: Wait, alive: Callable[[], object] = lambda: None) -> None:
-        self.address, self.wait, self.alive = address.rstrip("/"), wait, alive
+    `alive` is called before each request and may raise; `hide` takes the secrets out of what is said of an answer.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        wait: Wait,
+        alive: Callable[[], object] = lambda: None,
+        hide: Callable[[str], str] = str,
+    ) -> None:
+        self.address, self.wait, self.alive, self.hide = address.rstrip("/"), wait, alive, hide
         self.headers: Callable[[], Mapping[str, str]] = dict
         self.renew: Callable[[], bool] = lambda: False
-        self.hide: Callable[[str], str] = str
 
     @property
     def host(self) -> str:

@@ -179,7 +179,7 @@ def connected(row: Row, wait: Wait) -> Connector:
     mine = keys.found(row.name, kind.KEYS, row.keys)
     mine.renewed = lambda: noting.note("connector token renewed", row.name, _called(row))
     account = Account(
-        Caller(row.address or kind.ADDRESS, wait, still_held(row)),
+        Caller(row.address or kind.ADDRESS, wait, still_held(row), mine.hide),
         mine,
         house.rules(),
         row.shop_key.partition(":")[2],

@@ -43,7 +43,6 @@ class SeventeenTrack:
     def __init__(self, account: Account) -> None:
         self.caller = account.caller
         self.caller.headers = lambda: {"17token": account.keys["key"]}
-        self.caller.hide = account.keys.hide
         self.last = -APART
 
     def check(self) -> str:
@@ -107,11 +106,11 @@ class SeventeenTrack:
         )
         for wrong, words in [*errors, (code, str(told.get("message", "")))]:
             if wrong in BAD_KEYS:
-                raise KeysRefused(f"{wrong} {words}")
+                raise KeysRefused(self.caller.hide(f"{wrong} {words}"))
             if wrong in USED_UP:
                 raise Busy(self.caller.host, AN_HOUR)
         if code != 0 or not isinstance(data, Mapping) or errors:
-            raise Unreadable(f"17TRACK {verb}", f"code {code} {errors}")
+            raise Unreadable(f"17TRACK {verb}", self.caller.hide(f"code {code} {errors}"))
         return data
 
 

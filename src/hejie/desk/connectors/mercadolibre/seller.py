@@ -42,13 +42,9 @@ class Seller:
     """One seller's account."""
 
     def __init__(self, account: Account) -> None:
-        self.mine, self.caller, self.keys = account, account.caller, account.keys
+        self.mine, self.caller = account, account.caller
         tokens = Tokens(account.caller, account.keys)
-        self.caller.headers, self.caller.renew, self.caller.hide = (
-            tokens.headers,
-            tokens.renew,
-            account.keys.hide,
-        )
+        self.caller.headers, self.caller.renew = tokens.headers, tokens.renew
         self.pages = Pages(account.caller, account.variant or VARIANTS[0])
 
     def check(self) -> str:

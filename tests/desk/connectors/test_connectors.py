@@ -12,15 +12,6 @@ from hejie.rulebook import load_rulebook
 RULES = load_rulebook()
 
 
-class Silent:
-    """An inbox into which nothing may come."""
-
-    since: dict[str, Any] = {}
-
-    def parcels(self, most: int) -> list[Any]:
-        return []
-
-
 @pytest.fixture(params=sorted(configured.kinds()))
 def connector(request: pytest.FixtureRequest) -> Any:
     """One of each kind, spoken to by nobody."""

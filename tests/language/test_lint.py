@@ -108,6 +108,11 @@ def test_every_phrase_that_fills_a_slot_passes(language: str) -> None:
             )
 
 
+def test_what_is_looked_for_begins_with_a_word_where_words_stand_apart() -> None:
+    assert categories("O sistema fechou o pedido sozinho", "pt-BR") == set()
+    assert categories("Isso é má-fé", "pt-BR") == {"threat"}
+
+
 def clean_replies() -> Iterator[tuple[str, str]]:
     """Each language and reply of the two files of clean replies."""
     for name in ("clean.txt", "clean_more.txt"):
@@ -126,7 +131,7 @@ def test_a_good_reply_is_hardly_ever_flagged() -> None:
         # What a reply states is taken for true here: its amounts and days have tests of their own.
         if any(one.severity in ("block", "warn") and not one.rule.startswith("stated.") for one in findings):
             flagged.append(text)
-    assert len(replies) == 600
+    assert len(replies) == 700
     assert len(flagged) <= 5, flagged
 
 

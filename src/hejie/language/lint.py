@@ -21,6 +21,7 @@ from hejie.language.statements import stated
 __all__ = ["Draft", "Finding", "Patterns", "Severity", "Wording", "lint"]
 
 EVERYWHERE = "any"
+_UNSPACED = "zh"
 _SENTENCE_END = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 Severity = Literal["block", "warn", "hint", "off"]
 Patterns = Mapping[str, Sequence[str]]
@@ -121,7 +122,7 @@ def _worded(wording: Wording, texts: _Texts, language: str) -> Iterator[Finding]
 
 
 def _places(wording: Wording, texts: _Texts, language: str) -> set[tuple[int, int]]:
-    plain, hidden = _any_of(wording.says, language), _any_of(wording.hidden, language)
+    plain, hidden = _said(wording.says, language), _any_of(wording.hidden, language)
     found = {match.span() for match in plain.finditer(texts.copy.text)} if plain else set()
     if hidden:
         found |= {texts.bare.span(*match.span()) for match in hidden.finditer(texts.bare.text) if match[0]}
@@ -131,6 +132,15 @@ def _places(wording: Wording, texts: _Texts, language: str) -> set[tuple[int, in
 def _finding(wording: Wording, language: str, start: int, end: int, raw: str) -> Finding:
     rewrite = wording.rewrite.get(language, "")
     return Finding(wording.id, wording.category, wording.severity, start, end, raw, wording.why, rewrite)
+
+
+def _said(patterns: Patterns, language: str) -> re.Pattern[str] | None:
+    # Where words stand apart, what is looked for begins with one: "ma fe" is not in "sistema fechou". Chinese, and what
+    # is looked for in any language, may begin anywhere.
+    own = patterns.get(language, ())
+    if not language.startswith(_UNSPACED):
+        own = tuple(f"(?<![a-z])(?:{pattern})" for pattern in own)
+    return _joined((*patterns.get(EVERYWHERE, ()), *own))
 
 
 def _any_of(patterns: Patterns, language: str) -> re.Pattern[str] | None:

@@ -15,6 +15,18 @@ ADVISED = (
     ("late_shipment", "ship_now", "late_shipment.first_reply", "50"),
     ("cod_refused", "agree_refund", "cod_refused.first_reply.agree_refund", "50"),
     ("cod_refused", "agree_refund", "cod_refused.first_reply.agree_refund", "5"),
+    ("not_received", "refund_before_complaint", "not_received.first_reply.refund_before_complaint", "50"),
+    *(
+        ("question", advice, f"question.first_reply.{advice}", "50")
+        for advice in (
+            "send_status",
+            "soothe_and_follow",
+            "refund_and_apologise",
+            "wait",
+            "ask_tax_number",
+            "confirm_and_review",
+        )
+    ),
 )
 
 
@@ -23,7 +35,7 @@ def drafted(file, rules):
     return draft
 
 
-@pytest.mark.shows("T7", "T10", "C5", "P1")
+@pytest.mark.shows("T7", "T10", "C5", "P1", "B2", "B3", "B5", "B10", "B11")
 @pytest.mark.parametrize(("platform", "language"), BUYERS)
 @pytest.mark.parametrize(("claim", "advice", "script", "amount"), ADVISED)
 def test_the_first_words_follow_the_advice_and_may_be_sent_as_they_are(

@@ -173,6 +173,30 @@ def test_a_counter_offer_keeps_the_sum_the_buyer_named(ana: Client, row: CaseInd
     assert (answered.counter.minor, answered.words) == (6660, "少了")
 
 
+def test_nobody_accepts_what_was_not_offered(ana: Client, row: CaseIndex) -> None:
+    assert do(ana, row, "answers", answer="accepted") == 422
+    assert (
+        do(ana, row, "answers", answer="countered", counter="5.00") == 200
+    )  # what a buyer asks for by themselves
+    assert [one.answer for one in now(row).all(OfferAnswered)] == ["countered"]
+
+
+def test_the_same_answer_to_the_same_offer_is_recorded_once(ana: Client, row: CaseIndex) -> None:
+    chosen = remedy(row, grantable=True)
+    for answer in ("refused", "refused", "accepted", "accepted"):
+        if now(row).last(OfferMade) is None:
+            do(ana, row, "offers", remedy=chosen)
+        assert do(ana, row, "answers", answer=answer) == 200
+    assert [one.answer for one in now(row).all(OfferAnswered)] == ["refused", "accepted"]
+    assert len(list(now(row).all(SettlementAgreed))) == 1
+
+
+def test_who_has_a_case_takes_it_no_second_time(ana: Client, row: CaseIndex) -> None:
+    do(ana, row, "taking")
+    do(ana, row, "taking")
+    assert len(list(now(row).all(CaseTaken))) == 1
+
+
 def test_a_closed_case_comes_back_when_somebody_says_why(ana: Client, row: CaseIndex) -> None:
     do(ana, row, "closing", outcome="withdrawn", cause="误会", lesson="说清楚")
     assert do(ana, row, "reopening", because="买家又来了") == 200

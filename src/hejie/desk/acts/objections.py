@@ -12,7 +12,7 @@ class NotOnTheList(ValueError):
         self.said = said
         super().__init__(
             f"{said!r} is not one of the choices for {field!r}, so nothing was recorded. "
-            f"Choose one of: {', '.join(known)}."
+            f"Choose one of: {', '.join(filter(None, known))}."
         )
 
 
@@ -34,6 +34,16 @@ class NotAhead(ValueError):
         super().__init__(
             "The time of this promise has passed already, so it would be broken the moment it is made. "
             "Choose a time that is still to come."
+        )
+
+
+class NothingOffered(ValueError):
+    """A buyer who accepts what nobody offered."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing was offered in this case, so there is nothing that the buyer could have accepted. Record the "
+            "offer first, or what the buyer wrote."
         )
 
 

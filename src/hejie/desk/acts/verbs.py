@@ -27,7 +27,7 @@ from hejie.casefile.parties import Role
 from hejie.casefile.stages import Stage, Turn, may_follow
 from hejie.closing import close
 from hejie.desk.access import people
-from hejie.desk.acts import acting, hearing, holding, learned, proofreading, stating
+from hejie.desk.acts import acting, hearing, holding, learned, objections, proofreading, stating
 from hejie.desk.acts.sums import money_in
 from hejie.desk.cases.index import waiting_for_approval
 from hejie.language.lint import Draft
@@ -52,7 +52,8 @@ def note(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
 @verb
 def taking(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
     """Take the case, or take it over from whoever has it."""
-    yield holding.took(file, person.get_username())
+    if holding.holder(file) != person.get_username():
+        yield holding.took(file, person.get_username())
 
 
 @verb
@@ -101,9 +102,14 @@ def offer(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
 
 @verb
 def answer(file: CaseFile, form: Form, person: User) -> Iterable[AnyHappening]:
-    """Record what the buyer answered to the offer."""
+    """Record what the buyer answered to the offer; the same answer to the same offer is recorded once."""
     counter = money_in(form, "counter", stating.zone_and_currency(file)[1])
-    yield OfferAnswered(form.get("answer", "refused"), counter, form.get("words", "").strip())
+    answered = OfferAnswered(form.get("answer", "refused"), counter, form.get("words", "").strip())
+    if answered.answer == "accepted" and file.last(OfferMade) is None:
+        raise objections.NothingOffered
+    told = (line.entry.what for line in reversed(file.standing))
+    if answered != next((what for what in told if isinstance(what, OfferAnswered | OfferMade)), None):
+        yield answered
 
 
 @verb

@@ -17,6 +17,7 @@ from hejie.desk.acts.objections import (
     EndsOtherwise,
     NotAhead,
     NotATime,
+    NothingOffered,
     NothingPromised,
     NotOnTheList,
     NotSteppedIn,
@@ -56,6 +57,7 @@ REFUSALS = (
     NothingAsked,
     NothingClaimed,
     NothingLearned,
+    NothingOffered,
     NothingPromised,
     NothingSaid,
     NothingToCorrect,
@@ -124,6 +126,9 @@ SAID: dict[type[Exception], str] = {
     ),
     NotAhead: gettext_noop(
         "This time has passed already; such a promise would be broken at once. Choose a later one."
+    ),
+    NothingOffered: gettext_noop(
+        "Nothing was offered here, so nothing can be accepted. Record the offer first, or what the buyer wrote."
     ),
     NothingPromised: gettext_noop("This promise is not open any more. Look at the story."),
     PromisedAlready: gettext_noop(

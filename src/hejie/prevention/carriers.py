@@ -1,4 +1,4 @@
-"""How does each carrier do on each lane, how sure is that, and which one is best for how many parcels?"""
+"""How does each carrier do on each lane, how sure is that, and what does it cost for each parcel?"""
 
 from __future__ import annotations
 
@@ -55,17 +55,13 @@ class Parcel(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True):
-    """What was counted of a carrier on a lane: for each measure how many, and of how many it was known.
-
-    `price` is what a parcel costs there on average, in minor units; 0 where nobody said.
-    """
+    """What was counted of a carrier on a lane: for each measure how many, and of how many it was known."""
 
     carrier: str
     lane: Lane
     parcels: int
     hits: Mapping[str, int]
     tries: Mapping[str, int]
-    price: int = 0
 
 
 class Score(Struct, frozen=True):
@@ -80,9 +76,9 @@ class Score(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True):
-    """A carrier on a lane. `cost` is what a parcel costs there in all, in minor units, give or take `doubt`.
+    """A carrier on a lane. `cost` is what goes wrong costs for each parcel, in minor units, give or take `doubt`.
 
-    `spread` is the doubt of a single parcel: the doubt of many shrinks with its root.
+    The freight is not in it. `spread` is the doubt of a single parcel: the doubt of many shrinks with its root.
     """
 
     carrier: str
@@ -117,9 +113,7 @@ def parcel_of(file: CaseFile, *, rules: Rulebook, at: datetime) -> Parcel | None
     )
 
 
-def count(
-    parcels: Iterable[Parcel], prices: Mapping[tuple[str, Lane], int] | None = None
-) -> tuple[Counts, ...]:
+def count(parcels: Iterable[Parcel]) -> tuple[Counts, ...]:
     """Return the counts by carrier and lane. All parcels of a lane belong in here, not only the disputed ones."""
     groups: dict[tuple[str, Lane], list[Parcel]] = defaultdict(list)
     for parcel in parcels:
@@ -131,14 +125,13 @@ def count(
             len(group),
             {name: sum(getattr(parcel, name) is True for parcel in group) for name in MEASURES},
             {name: sum(getattr(parcel, name) is not None for parcel in group) for name in MEASURES},
-            (prices or {}).get((carrier, lane), 0),
         )
         for (carrier, lane), group in sorted(groups.items())
     )
 
 
 def scorecards(counts: Sequence[Counts], *, rules: Rulebook, currency: str, at: datetime) -> tuple[Card, ...]:
-    """Return a card for each carrier on each lane, by lane and then by what a parcel costs there in all.
+    """Return a card for each carrier on each lane, by lane, the cheapest first.
 
     Few parcels are pulled towards what the carrier does on all lanes and what all carriers do on this lane: so
     three lucky parcels make no champion. Raises NoSuch where nobody said what a late parcel costs in the currency.
@@ -188,7 +181,7 @@ def _card(one: Counts, beliefs: Mapping[str, Share], weights: Mapping[str, int],
         Score(name, one.hits[name], one.tries[name], belief.mean, *belief.between(sure))
         for name, belief in beliefs.items()
     )
-    cost = one.price + sum(weights[name] * belief.mean for name, belief in beliefs.items())
+    cost = sum(weights[name] * belief.mean for name, belief in beliefs.items())
     doubt = sum(weights[name] ** 2 * belief.variance for name, belief in beliefs.items())
     spread = sum(weights[name] ** 2 * belief.mean * (1 - belief.mean) for name, belief in beliefs.items())
     only_disputed = one.hits["disputed"] == one.parcels

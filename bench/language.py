@@ -2,8 +2,8 @@
 
 Each line shows the half that was tuned on (`dev`), the half that nobody reads (`blind`), the rows of a writer who had
 seen no rule (`second`), what two more writers told at length (`third`) and what four more told (`fourth`; engines were
-chosen by the sums of both), with 95 % intervals. The peer is scikit-learn TF-IDF and logistic regression, trained on the same
-exemplars, in an environment of its own.
+chosen by the sums of both), with 95 % intervals. The peer is scikit-learn TF-IDF and logistic regression, trained on
+the same exemplars, in an environment of its own.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from hejie.desk.habits import folder, numbers
 from hejie.desk.habits.mistakes import NotANumber
@@ -61,6 +62,11 @@ def test_what_is_no_sum_is_refused(rules: Rulebook, said: str) -> None:
         return
     with pytest.raises(NotANumber):
         numbers.edits(rules, {}, {AGENT: said}, on=TODAY)
+
+
+def test_a_limit_typed_with_a_comma_before_the_cents_is_no_hundred_times_it() -> None:
+    with translation.override("pt-br"):
+        assert numbers.read_sum("26,70", "BRL") == 2670
 
 
 @pytest.mark.parametrize("said", ["-1", "1.5", "many", "９", "1e3", "9" * 20])

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 import yaml
 
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
+from hejie.desk.acts.sums import NotASum, field_text, money_of
 from hejie.desk.habits.mistakes import NotANumber
 from hejie.rulebook import Rulebook
 from hejie.rulebook.reading import Block, read_text
@@ -86,7 +86,7 @@ def shown(rules: Rulebook, row: str, value: int | None) -> str:
     if value is None:
         return ""
     param = rules.definitions.params.get(row)
-    return str(Money(value, param.currency).amount) if param and param.unit == "money" else str(value)
+    return field_text(Money(value, param.currency)) if param and param.unit == "money" else str(value)
 
 
 def as_yaml(top: Mapping[str, Any], *, inline: bool = False) -> str:
@@ -128,8 +128,8 @@ def _read(rules: Rulebook, row: str, said: str) -> int | None:
 def read_sum(said: str, currency: str) -> int:
     """Return a sum that a person typed, in minor units; raise NotANumber."""
     try:
-        minor = Money.of(Decimal(said.replace(",", "")), currency).minor
-    except (ArithmeticError, ValueError) as error:
+        minor = money_of(said, currency).minor
+    except NotASum as error:
         raise NotANumber(said[:40]) from error
     if not 0 <= minor <= MOST:
         raise NotANumber(said[:40])

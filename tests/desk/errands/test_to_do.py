@@ -3,7 +3,7 @@
 import pytest
 
 from hejie.casefile import vocabulary
-from hejie.casefile.entries import SettlementAgreed, Step, StepFailed
+from hejie.casefile.entries import CaseClosed, SettlementAgreed, Step, StepFailed
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
 from hejie.desk.cases import store
@@ -107,3 +107,15 @@ def test_every_kind_of_trouble_has_a_name_and_no_advice_is_for_one_that_is_none(
 
     assert kinds(mistakes.ConnectorTrouble) <= set(vocabulary.TROUBLES)
     assert {*to_do.ADVICE, *sent.ADVICE} <= {"", *vocabulary.TROUBLES}
+
+
+@pytest.mark.shows("M8", "P5")
+def test_the_steps_of_a_closed_case_stay_in_sight_until_they_are_done_by_hand(talk: Talk) -> None:
+    agreed("agree_refund")
+    assert "案件已结，这些步骤还没做完" not in talk.page()
+    store.change(CASE, lambda _: [entry(CaseClosed("refunded", "a cause", "a lesson"))])
+    page = talk.page()
+    assert "案件已结，这些步骤还没做完" in page
+    assert "every 3s" not in page
+    assert talk.do("steps", step="agree_refund") == 200
+    assert "案件已结，这些步骤还没做完" not in talk.page()

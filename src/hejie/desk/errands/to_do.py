@@ -128,7 +128,12 @@ def _shown(file: CaseFile, errand: Errand, reader: Reader) -> Shown:
 
 
 def _with_hand(file: CaseFile, shown: Shown, reader: Reader) -> Shown:
-    """Return an errand of ours with who does it: the connector, if there is one and a person asked, else a person."""
+    """Return an errand of ours with who does it: the connector, if there is one and a person asked, else a person.
+
+    In a closed case no connector begins anything.
+    """
+    if not file.is_open and shown.errand.state is State.PROPOSED:
+        return shown._replace(state="by_hand")
     connector = configured.doing(shop_key(file.opened.platform, file.opened.shop), shown.errand.action)
     if connector is None:
         return shown._replace(state="taken" if shown.errand.state is State.QUEUED else "by_hand")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from django.conf import settings
 
 from hejie.desk import models
 from hejie.desk.cases import store
@@ -136,3 +137,12 @@ def test_a_program_reads_what_an_import_did(tmp_path: Path) -> None:
     file = tmp_path / "cases.jsonl"
     hejie("export", "-o", str(file))
     assert json.loads(hejie("import", str(file), "--json").output)["unchanged"] == 1
+
+
+def test_a_proxy_that_is_no_address_is_told_before_anything_is_served(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(settings, "TRUSTED_PROXIES", "the-front-door")
+    told = hejie("serve", "--port", "18733")
+    assert told.exit_code == 1
+    assert "the-front-door" in told.output

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.conf import settings
 from django.utils import timezone
 from msgspec import structs, to_builtins
 
 from hejie.desk import checks, house, serving
-from hejie.desk.access import noting, people
+from hejie.desk.access import noting, people, proxies
 from hejie.desk.cases import moving, proof
 from hejie.desk.commands.correcting import corrections, encoding_option, map_option
 from hejie.desk.commands.printing import json_option, print_json
@@ -47,6 +48,9 @@ def on_store(command: Callable[..., Any]) -> Callable[..., Any]:
 def serve(host: str, port: int, demo: bool) -> None:
     """Start everything: the pages, the clock and the imports."""
     serving.check_port(host, port)
+    proxies.read_networks(
+        settings.TRUSTED_PROXIES
+    )  # a mistake is told here, not by every process that would serve
     house.rules()  # a mistake in a rule file is told now, and all processes share what was read
     if demo:
         _demo_if_empty(300)

@@ -22,8 +22,8 @@ from hejie.desk import house
 from hejie.desk.access import tokens
 from hejie.desk.cases import store
 from hejie.desk.imports import importing
-from hejie.desk.imports.reporting import harmless
 from hejie.desk.models import Attachment, CaseIndex, Delivery, Import, Sitting, Webhook
+from hejie.desk.spreadsheets import harmless
 from tests.desk.cast import NOON
 from tests.desk.routes import OPEN_TO_ALL, routes
 from tests.desk.team import desk_of, hire

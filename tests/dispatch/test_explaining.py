@@ -16,7 +16,10 @@ def test_without_a_plan_it_tells_stake_and_minutes(language):
 
 @pytest.mark.parametrize(
     ("language", "takes", "waits"),
-    [("zh-CN", "高于此刻", "低于此刻"), ("en", "saves CN¥15.00 a minute, more", "saves CN¥15.00 a minute, less")],
+    [
+        ("zh-CN", "高于此刻", "低于此刻"),
+        ("en", "saves CN¥15.00 a minute, more", "saves CN¥15.00 a minute, less"),
+    ],
 )
 def test_with_a_plan_it_tells_the_price_of_a_minute_and_on_which_side_it_is(language, takes, waits):
     assert takes in why_now(Turn(yuan("120"), 8, yuan("15"), yuan("9")), language)

@@ -30,7 +30,8 @@ _SATURATION, _BY_LENGTH = (
     0.75,
 )  # BM25's usual k1 and b; each piece counts once, so its factor k1 + 1 falls away
 _SHARP = 16.0  # what scores are sharpened by into chances: about what the reader's own were fitted to
-_COVERS = 2.0  # what it weighs that a case may be the complaint which those before it may not be; fitted like the two above
+# What it weighs that a case may be the complaint which those before it may not be; fitted like the two above.
+_COVERS = 2.0
 _COVERED = 10  # the cases at the front for which that counts: more are hardly looked at
 _STEM = 5  # letters: endings of Portuguese and Spanish words differ behind them
 

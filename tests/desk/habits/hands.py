@@ -11,7 +11,7 @@ from hejie.casefile.money import Money
 from hejie.casefile.parties import SYSTEM, Actor, Role
 from hejie.closing import carry_out
 from hejie.desk import house
-from hejie.desk.habits import changing
+from hejie.desk.acts import changing
 from hejie.desk.models import HabitChange
 from hejie.remedy import weigh
 from tests.desk.cast import ANA, NOON

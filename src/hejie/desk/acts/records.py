@@ -33,9 +33,9 @@ from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.acts import objections, stating
 from hejie.desk.acts.correcting import correction as corrected
-from hejie.desk.acts.sums import NotASum, money_in
 from hejie.desk.acts.verbs import Form, verb
 from hejie.desk.cases.index import open_promises
+from hejie.desk.sums import NotASum, money_in
 
 RULED_FOR = (Role.SELLER, Role.BUYER)
 MOVES_UP_TO = (Role.SUPERVISOR, Role.ADMIN)

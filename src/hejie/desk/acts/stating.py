@@ -12,9 +12,9 @@ from hejie.casefile import CaseFile
 from hejie.casefile.facts import Fact, FactState, Value
 from hejie.casefile.quantities import Moment, Weight
 from hejie.desk import house
-from hejie.desk.acts.sums import money_of
 from hejie.desk.cases.index import amount, shop_key
 from hejie.desk.models import Shop
+from hejie.desk.sums import money_of
 from hejie.rulebook.schema import FactKind
 
 Form = Mapping[str, str]

@@ -28,8 +28,8 @@ from hejie.casefile.stages import Stage, Turn, may_follow
 from hejie.closing import close
 from hejie.desk.access import people
 from hejie.desk.acts import acting, hearing, holding, learned, objections, proofreading, stating
-from hejie.desk.acts.sums import money_in
 from hejie.desk.cases.index import waiting_for_approval
+from hejie.desk.sums import money_in
 from hejie.language.lint import Draft
 
 Form = Mapping[str, str]  # what was said: a form of a page, or the body of a call

@@ -11,12 +11,13 @@ from ninja import Field, Path, Router, Schema
 
 from hejie.desk import house
 from hejie.desk.access.tokens import READ, WRITE, Caller
+from hejie.desk.acts import changing
 from hejie.desk.api.door import Bearer, lead_of
 from hejie.desk.api.reading import WORDS, only
 from hejie.desk.api.refusing import REFUSALS, Refusal
 from hejie.desk.api.repeating import Answer, Key, once
 from hejie.desk.api.said import Said, Sum, Text, Time
-from hejie.desk.habits import changing, keeping, promotions
+from hejie.desk.habits import keeping, promotions
 from hejie.desk.habits.orders import Form
 from hejie.desk.insights.launching import Launch, is_for, published
 from hejie.desk.models import Shop

@@ -15,8 +15,8 @@ from hejie.casefile.vocabulary import CHANNELS
 from hejie.desk.caring import sent
 from hejie.desk.caring.messages import reader_of
 from hejie.desk.finding.earlier import is_hidden
-from hejie.desk.imports.reporting import harmless
 from hejie.desk.models import CaseIndex, Order, Shop
+from hejie.desk.spreadsheets import harmless
 from hejie.prevention.loyalty import Customer, Letter, Wanted, greetings, offers, revisits
 from hejie.rulebook import Rulebook
 

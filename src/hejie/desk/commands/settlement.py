@@ -12,8 +12,9 @@ from msgspec import structs
 from hejie.casefile.money import Money
 from hejie.desk import house
 from hejie.desk.access import tokens
+from hejie.desk.acts import changing
 from hejie.desk.commands.store import on_store
-from hejie.desk.habits import acceptance, changing, keeping
+from hejie.desk.habits import acceptance, keeping
 from hejie.desk.habits.numbers import as_yaml
 from hejie.rulebook.reading import read_yaml
 from hejie.rulebook.rows import block

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from hejie.desk.access.noting import KINDS
-from hejie.desk.imports.reporting import harmless
 from hejie.desk.models import Noted
+from hejie.desk.spreadsheets import harmless
 
 SHOWN = 50
 MOST_OUT = 100_000  # lines of one file

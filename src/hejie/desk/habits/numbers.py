@@ -14,8 +14,8 @@ import yaml
 
 from hejie.casefile.money import Money
 from hejie.casefile.parties import Role
-from hejie.desk.acts.sums import NotASum, field_text, money_of
 from hejie.desk.habits.mistakes import NotANumber
+from hejie.desk.sums import NotASum, field_text, money_of
 from hejie.rulebook import Rulebook
 from hejie.rulebook.reading import Block, read_text
 

@@ -14,14 +14,13 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from hejie.desk.spreadsheets import harmless
 from hejie.desk.telling import reasons
 from hejie.intake import BadCell
 
 HEADERS = ("line", "column", "value", "reason", "row_landed")
 LANDED, REFUSED = "yes, without this cell", "no"
 MARK = "\ufeff"
-# The wide ones too: Excel and WPS in Chinese take them for the others.
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 @contextmanager
@@ -53,8 +52,3 @@ def _line(cells: list[str]) -> str:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()
-
-
-def harmless(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text

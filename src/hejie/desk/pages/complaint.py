@@ -18,12 +18,12 @@ from hejie.casefile.vocabulary import CLAIMS, WANTS
 from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.acts import hearing, learned, stating
-from hejie.desk.acts.sums import money_in
 from hejie.desk.cases import store
 from hejie.desk.finding import queue
 from hejie.desk.models import CaseIndex, Shop
 from hejie.desk.pages.access import Desk, desk_of
 from hejie.desk.pages.refusals import REFUSALS, told
+from hejie.desk.sums import money_in
 from hejie.intake import Notice, open_case
 
 Form = Mapping[str, str]

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 from hejie.casefile.parties import Role
 from hejie.desk import house
 from hejie.desk.access import noting, people
-from hejie.desk.habits import changing, crew, folder, keeping, numbers, orders, weighing
+from hejie.desk.acts import changing
+from hejie.desk.habits import crew, folder, keeping, numbers, orders, weighing
 from hejie.desk.habits.lifting import concerns
 from hejie.desk.habits.mistakes import NoSuchFile, NothingChanged, OutOfDate
 from hejie.desk.models import HabitChange

@@ -29,12 +29,12 @@ from hejie.closing import repayment as buyer
 from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.acts import acting, records, stating
-from hejie.desk.acts.sums import NotASum, field_text, money_in
 from hejie.desk.cases import store
 from hejie.desk.finding import queue
 from hejie.desk.models import CaseIndex
 from hejie.desk.pages import refusals
 from hejie.desk.pages.access import case_of, desk_of, reader_of
+from hejie.desk.sums import NotASum, field_text, money_in
 from hejie.desk.telling import naming
 
 Does = Callable[[CaseFile, QueryDict, datetime, Actor], Iterable[Entry]]

@@ -28,8 +28,8 @@ from hejie.desk.acts.objections import (
 from hejie.desk.acts.proofreading import NotToBeSent
 from hejie.desk.acts.spending import SpentForToday
 from hejie.desk.acts.stating import NoSuchFact, NothingSaid, NotReadable
-from hejie.desk.acts.sums import NotASum
 from hejie.desk.errands.sending import NotConnected, NotOpen, SaidAlready, UnderWay, Unfilled
+from hejie.desk.sums import NotASum
 from hejie.remedy.authority import BeyondApprover, NobodyAsked, OwnRequest
 
 REFUSALS = (

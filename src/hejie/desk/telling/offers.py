@@ -24,8 +24,8 @@ from hejie.casefile.money import Money
 from hejie.desk import house
 from hejie.desk.access import people
 from hejie.desk.acts import acting
-from hejie.desk.acts.sums import field_text
 from hejie.desk.cases.index import waiting_for_approval
+from hejie.desk.sums import field_text
 from hejie.desk.telling import naming
 from hejie.desk.telling.beside import Beside, beside, chance
 from hejie.desk.telling.reader import Reader, Reason, reason

@@ -11,8 +11,8 @@ from hejie.casefile.entries import CarrierClaimFiled, Escalated, EvidenceListed,
 from hejie.casefile.stages import FOLLOWS, Stage, Turn
 from hejie.desk.acts.correcting import may_correct
 from hejie.desk.acts.records import MOVES_UP_TO, RULED_FOR
-from hejie.desk.acts.sums import field_text
 from hejie.desk.cases.index import amount, open_promises, waiting_claim
+from hejie.desk.sums import field_text
 from hejie.desk.telling import naming
 from hejie.desk.telling.reader import Reader, Reason, reason
 

@@ -22,7 +22,7 @@ from hejie.desk.commands.correcting import corrections, encoding_option, map_opt
 from hejie.desk.imports.mistakes import UnusableFile
 from hejie.desk.imports.reading import opened
 from hejie.desk.imports.recognising import column_maps, heading_score, recognised, told
-from hejie.desk.imports.reporting import harmless
+from hejie.desk.spreadsheets import harmless
 from hejie.desk.triage.plans import Plan, Wording, by_urgency, plan_of
 from hejie.desk.walk import walk
 from hejie.intake import BadCell, merge, open_case

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from hejie.desk import house
-from hejie.desk.habits.changing import Wanted, change
+from hejie.desk.acts.changing import Wanted, change
 from hejie.desk.habits.mistakes import NoReason, OutOfDate
 from hejie.desk.models import Noted
 from tests.desk.habits.hands import number

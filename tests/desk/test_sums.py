@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from hejie.casefile.money import Money
-from hejie.desk.acts.sums import NotASum, field_text, money_in
+from hejie.desk.sums import NotASum, field_text, money_in
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_after_a_new_secret_both_sign_for_a_day_and_then_the_new_one_alone(recei
 def test_an_address_inside_the_network_is_not_taken_and_one_that_is_away_is_told() -> None:
     root = desk_of(hire("root", "admin"))
     assert root.post("/webhooks", {"url": "http://127.0.0.1:9/"}).status_code == 422
-    root.post("/webhooks", {"url": "https://127.0.0.1:9/"})
+    root.post("/webhooks", {"url": "https://localhost:9/"})
     answer = root.post(f"/webhooks/{Webhook.objects.get().pk}/test").content.decode()
     assert "没有答复" in answer
     for _ in range(12):

@@ -177,7 +177,7 @@ def _why_not(code: str, reader: Reader) -> str:
     if not code:
         return ""
     if code == NOT_REFUSABLE:
-        return gettext("the application may not be refused")
+        return gettext("only once the fault is judged not to be ours, and where a refusal is allowed")
     if code == OURS_TO_BEAR:
         return gettext("the fault is ours: words alone will not do")
     right = naming.outcome("entitlement", code, reader.language)

@@ -43,7 +43,7 @@ def test_bo_reaches_what_waits_for_approval_and_grants_it_without_a_mouse(sign_i
     ana, bo = sign_in("ana"), sign_in("bo")
     number = complain(ana, "quality", amount="888.00")
     ana.locator("button[title=超出您的权限]").first.click()
-    expect(ana.locator(".callout.orange")).to_be_visible()
+    expect(ana.locator(".callout.orange", has_text="等待审批")).to_be_visible()
     press(bo, "g", "a")
     bo.wait_for_url("**/queue?view=approval")
     bo.goto(f"/cases/{number}")

@@ -72,7 +72,7 @@ def test_a_person_chooses_columns_and_finds_them_again_and_nobody_else_does() ->
 
     assert answer.headers["Location"] == "/queue?view=all"
     page = ana.get("/queue").content.decode()
-    assert 'class="cases no-shop no-stage no-verdict no-asks no-sum no-stake"' in page
+    assert 'class="cases due no-shop no-stage no-verdict no-asks no-sum no-stake"' in page
     assert 'class="saved"' not in page
     assert "as-wide" in bo.get("/queue").content.decode()
     ana.post("/columns", {})

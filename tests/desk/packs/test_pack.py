@@ -65,7 +65,7 @@ def test_a_place_beyond_the_picture_is_refused_in_words(ana, row):
 
 @pytest.mark.shows("C6", "T8")
 def test_a_pack_is_built_downloaded_and_recorded_as_handed_in_with_its_receipt(ana, row):
-    assert "正在" not in page(ana, row)
+    assert "正在生成" not in page(ana, row)
     assert post(ana, row, "builds").status_code == 302
     packing.run(packing.take_next(timezone.now()))
     archive = list(file(row).all(AttachmentAdded))[-1]

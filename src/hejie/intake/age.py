@@ -15,6 +15,7 @@ from hejie.intake.reports import (
     is_of_order,
     last_reported,
     moved_by_platform,
+    of_complaint,
     place_of,
     reports,
 )
@@ -53,10 +54,9 @@ def _was_said(file: CaseFile, notice: Notice) -> bool:
     """Tell whether the platform told the same row before the last thing it told."""
     told: dict[str, str] = {}
     same = []
-    for report in reports(file):
-        if not any(is_of_order(fact) for fact in report.facts):
-            told.update(report.native)
-            same.append(all(told.get(name) == word for name, word in notice.native.items()))
+    for report in of_complaint(file):
+        told.update(report.native)
+        same.append(all(told.get(name) == word for name, word in notice.native.items()))
     return any(same[:-1])
 
 

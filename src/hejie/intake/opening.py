@@ -154,7 +154,8 @@ def _is_stale(file: CaseFile, notice: Notice) -> bool:
 
 def _report(file: CaseFile, notice: Notice) -> Iterator[PlatformReported]:
     fresh = (*_news(file, _reported(notice)), *_changed_heading(file, notice))
-    native = {name: word for name, word in notice.native.items() if native_words(file).get(name) != word}
+    known = native_words(file)
+    native = {name: word for name, word in notice.native.items() if known.get(name) != word}
     if fresh or native:
         yield PlatformReported(notice.status, fresh, native)
 

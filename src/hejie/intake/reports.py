@@ -43,6 +43,11 @@ def reports(file: CaseFile) -> Iterator[CaseOpened | PlatformReported]:
             yield line.entry.what
 
 
+def of_complaint(file: CaseFile) -> Iterator[CaseOpened | PlatformReported]:
+    """Yield what the platform told of the complaint itself, oldest first; what came with its order is left out."""
+    return (report for report in reports(file) if not any(map(is_of_order, report.facts)))
+
+
 def is_of_order(fact: Fact) -> bool:
     """Tell whether a fact came with an export of orders."""
     return fact.source.startswith(ORDER_SOURCE)
@@ -58,9 +63,8 @@ def last_reported(file: CaseFile) -> datetime | None:
 def native_words(file: CaseFile) -> dict[str, str]:
     """Return the platform's own words, column by column, as they stand after all it told."""
     words: dict[str, str] = {}
-    for report in reports(file):
-        if not any(is_of_order(fact) for fact in report.facts):
-            words.update(report.native)
+    for report in of_complaint(file):
+        words.update(report.native)
     return words
 
 

@@ -25,10 +25,8 @@ SHORT_LIST = 100  # read as complaints; a longer list was measured and finds no 
 # be read and to messages that were never taught (tests/language/unseen.yaml); scores brought to one spread found no
 # more.
 _WORDS, _MEANING = 0.3, 0.5
-_SATURATION, _BY_LENGTH = (
-    1.2,
-    0.75,
-)  # BM25's usual k1 and b; each piece counts once, so its factor k1 + 1 falls away
+# BM25's usual k1 and b; each piece counts once, so its factor k1 + 1 falls away.
+_SATURATION, _BY_LENGTH = 1.2, 0.75
 _SHARP = 16.0  # what scores are sharpened by into chances: about what the reader's own were fitted to
 # What it weighs that a case may be the complaint which those before it may not be; fitted like the two above.
 _COVERS = 2.0

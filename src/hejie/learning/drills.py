@@ -148,7 +148,7 @@ def drill_of(file: CaseFile, tellers: Mapping[str, Teller]) -> Drill | None:
         judged.missing,
         offers,
         closed.lesson if closed else "",
-        _without_person(drafted.text, file) if drafted else "",
+        without_person(drafted.text, file.opened.buyer) if drafted else "",
     )
     before = [line for line in lines[:place] if not isinstance(line.entry.what, _ANSWERS)]
     reads = any(_is_buyers(line) for line in before)
@@ -193,6 +193,11 @@ def mark(drill: Drill, answer: Answer, *, rules: Rulebook, measure: Measure | No
         points += [_remedy(drill.key, answer, named), *_approval(drill.key, answer)]
     written = marked(answer.text, measure, rules=rules) if measure and answer.text.strip() else ()
     return Mark((*points, *written), drill.happened)
+
+
+def without_person(text: str, buyer: str) -> str:
+    """Return words that name the buyer nowhere, nor give a phone or an address away."""
+    return redact(text, [buyer] if buyer else []).text
 
 
 def _cut(lines: tuple[Line, ...]) -> int | None:
@@ -269,7 +274,10 @@ def _approval(key: Key, answer: Answer) -> tuple[Point, ...]:
 def _sentence(line: Line, file: CaseFile, tellers: Mapping[str, Teller]) -> dict[str, str]:
     """Return what a line says without the person in it."""
     what: AnyHappening = line.entry.what
-    return {language: _without_person(teller.sentence(what), file) for language, teller in tellers.items()}
+    return {
+        language: without_person(teller.sentence(what), file.opened.buyer)
+        for language, teller in tellers.items()
+    }
 
 
 def _untold(line: Line, file: CaseFile, tellers: Mapping[str, Teller]) -> dict[str, str]:
@@ -284,10 +292,6 @@ def _untold(line: Line, file: CaseFile, tellers: Mapping[str, Teller]) -> dict[s
 def _is_buyers(line: Line) -> bool:
     what = line.entry.what
     return isinstance(what, MessageReceived) and what.sender is Role.BUYER and bool(what.text.strip())
-
-
-def _without_person(text: str, file: CaseFile) -> str:
-    return redact(text, [file.opened.buyer] if file.opened.buyer else []).text
 
 
 def _last(lines: tuple[Line, ...], kind: type[_H]) -> _H | None:

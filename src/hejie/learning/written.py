@@ -22,11 +22,8 @@ from hejie.rulebook import Rulebook
 
 PROGRESS = "progress"  # the situation whose wordings ask for a next step and a time
 REGRET, NEXT, TIME = "missing_apology", "missing_next_step", "missing_time"
-_HELD = {
-    REGRET: "sorry",
-    NEXT: "next",
-    TIME: "time",
-}  # what must stand in an answer, and the part of the mark
+# What must stand in an answer, and the part of the mark that it is.
+_HELD = {REGRET: "sorry", NEXT: "next", TIME: "time"}
 _SENTENCE = re.compile(r"[^。！？!?;；\n.]+[。！？!?;；.]?")
 _ALIKE, _CLOSE = 0.12, 0.8  # not a rule: from when on a sentence asks a known question, and which are as near
 _NAMED = 3  # not a rule: more findings are not read

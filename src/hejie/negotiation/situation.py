@@ -25,13 +25,8 @@ from hejie.rulebook import Rulebook
 from hejie.rulebook.grounds import ground
 
 _SAYS_WHY = (("prove_and_refuse",), ("explain",))  # nobody is offered money where nothing is owed
-_ELSEWHERE = {
-    "wait",
-    "ask_carrier",
-    "ask_platform",
-    "ask_buyer",
-    "ask_tax_number",
-}  # something is waited for: ask, or say what
+# Something is waited for: ask, or say what.
+_ELSEWHERE = {"wait", "ask_carrier", "ask_platform", "ask_buyer", "ask_tax_number"}
 _CHANGE = "team.another_voice"  # the rules that ask for somebody else
 _TOO_MANY_OFFERS = 2  # not a rule: two offers without having asked is where offering turns into haggling (M7)
 

@@ -119,9 +119,8 @@ def read_acceptance(roots: Sequence[Path]) -> Acceptance:
         if (root / FILE).exists():
             over = read_yaml(root / FILE, shown_as=f"{root.name}/{FILE}")
             top = merged(top, over)
-            if (
-                "learned" in over
-            ):  # half of this law and half of that one nobody learned; null takes back what was
+            # Half of this law and half of that one nobody learned; null takes back what was.
+            if "learned" in over:
                 top["learned"] = over["learned"]
     only(top, (*_FIELDS, *_MORE))
     shifts = _numbers(top, "band_shift")

@@ -54,7 +54,7 @@ def received(file: CaseFile, words: str, *, at: datetime, currency: str) -> Iter
     yield from _stated(file, (*messages(file), words), at=at, currency=currency)
 
 
-def walked(file: CaseFile, *, at: datetime, since: datetime | None = None) -> CaseFile:
+def walked(file: CaseFile, at: datetime, *, since: datetime | None = None) -> CaseFile:
     """Return a case that walked the house after the words were heard that came with a row, a notice or a connector.
 
     Whatever way they come in, they state the same facts. `since` is when they came, where nobody has looked till now.

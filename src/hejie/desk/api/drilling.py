@@ -26,7 +26,6 @@ from hejie.desk.telling import naming
 from hejie.learning.drills import Answer, Drill, drill_of
 
 drilling = Router(auth=Bearer(READ), tags=["Exercises"])
-LONGEST = 4000  # signs of a written answer
 
 
 class NotAmongThem(ValueError):
@@ -63,7 +62,7 @@ class DrillSaid(Said):
     remedy: Code = ""
     asks_approval: bool = False
     claim: Code = ""
-    text: Annotated[str, Field(max_length=LONGEST)] = ""
+    text: Annotated[str, Field(max_length=drilled.LONGEST)] = ""
 
 
 class PointTold(Schema):

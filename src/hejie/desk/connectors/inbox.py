@@ -45,7 +45,7 @@ class DeskInbox:
     def notices(self, notices: Sequence[Notice]) -> None:
         """Open the cases of complaints, or add to them what is new."""
         self.alive()
-        landing = Landing(StoreKeeper(), house.rules(), lambda file, at: hearing.walked(file, at=at))
+        landing = Landing(StoreKeeper(), house.rules(), hearing.walked)
         landed = landing.land([Found(one) for one in notices], at=timezone.now(), by=SYSTEM)
         self.landed.opened += landed.opened
         self.landed.updated += bool(landed.updated and not landed.opened)

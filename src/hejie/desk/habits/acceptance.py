@@ -28,11 +28,8 @@ from hejie.rulebook.loading import SHIPPED
 from hejie.rulebook.reading import read_text
 from hejie.rulebook.settlement import FILE, TABLES, Acceptance, Learned, read_acceptance
 
-MOST_CLOSED, MOST_TRIED, MOST_OPEN = (
-    3000,
-    500,
-    300,
-)  # cases: to learn from, to try it on, to look at beforehand
+# Cases: to learn from, to try it on, to look at beforehand.
+MOST_CLOSED, MOST_TRIED, MOST_OPEN = 3000, 500, 300
 LEARNED, SHIPPED_LAW = "learned", "first_guess"
 Edits = dict[str, str]
 

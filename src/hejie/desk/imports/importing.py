@@ -16,7 +16,6 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from hejie.casefile import CaseFile
 from hejie.casefile.parties import SYSTEM, Actor, Role
 from hejie.desk import house
 from hejie.desk.access import people
@@ -193,7 +192,7 @@ def _run(row: Import, stopped: threading.Event) -> Landed:
 
 def _land(job: Job, tell: Callable[[Landed], None], report: Callable[[BadCell], None]) -> Landed:
     maps = column_maps(house.rules())
-    walked = _walked if job.total <= WALKED_AT_ONCE else None
+    walked = hearing.walked if job.total <= WALKED_AT_ONCE else None
     landing = Landing(StoreKeeper(), house.rules(), walked, may_be_old=True)
     agreed = job.agreed
     with opened(job.path, encoding=agreed.encoding, is_heading=heading_score(maps)) as sheet:
@@ -201,10 +200,6 @@ def _land(job: Job, tell: Callable[[Landed], None], report: Callable[[BadCell], 
         found = told(sheet, guess, Origin(job.name, agreed.shop))
         found = noted(of_own_shops(found, job.shops), at=timezone.now())
         return landing.land(found, at=timezone.now(), by=job.by, tell=tell, report=report)
-
-
-def _walked(file: CaseFile, at: datetime) -> CaseFile:
-    return hearing.walked(file, at=at)
 
 
 def _count(path: Path, encoding: str = "") -> int:

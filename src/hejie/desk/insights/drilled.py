@@ -17,7 +17,6 @@ from hejie.casefile.parties import Role
 from hejie.desk import house
 from hejie.desk.acts.proofreading import carried
 from hejie.desk.models import CaseIndex, DrillMark
-from hejie.language.redaction import redact
 from hejie.learning import drills
 from hejie.learning.drills import Answer, Drill
 from hejie.learning.marks import Mark
@@ -26,6 +25,7 @@ from hejie.negotiation.drafting import buyer_language
 from hejie.negotiation.situation import situation
 
 SHOWN, READ = 30, 2000
+LONGEST = 4000  # signs of a written answer
 _ALL = 100
 
 
@@ -76,7 +76,7 @@ def keep(person: User, row: CaseIndex, answer: Answer, marked: Mark, *, at: date
         got=sum(point.got for point in marked.points),
         of=sum(point.of for point in marked.points),
         missed=[point.about for point in marked.points if point.got < point.of],
-        answer=to_builtins(structs.replace(answer, text=_without_person(answer.text, row))),
+        answer=to_builtins(structs.replace(answer, text=drills.without_person(answer.text, row.buyer))),
         at=at,
     )
 
@@ -110,10 +110,6 @@ def written(shops: Sequence[str]) -> list[DrillMark]:
 def share(mark: DrillMark) -> int:
     """Return how many percent of the points were got."""
     return round(_ALL * mark.got / mark.of) if mark.of else 0
-
-
-def _without_person(text: str, row: CaseIndex) -> str:
-    return redact(text, [row.buyer] if row.buyer else []).text if text else ""
 
 
 def _of_kind(key: tuple[str, str, str], rows: Sequence[DrillMark]) -> Scene:

@@ -23,7 +23,6 @@ from hejie.learning.drills import OPEN, Answer, Drill, drill_of
 from hejie.learning.marks import Mark
 
 LISTED = 40
-LONGEST = 4000  # signs of a written answer
 FIELDS = ("id", "after_sales_id", "claim", "platform", "closed_at", "goods")
 
 
@@ -54,7 +53,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     if drill is None:
         raise Http404
     told = _choices(drill, reader) | {"row": row, "drill": drill, "reader": reader, "answer": None}
-    told["answers_in"] = drilled.answers_in(file)
+    told |= {"answers_in": drilled.answers_in(file), "longest": drilled.LONGEST}
     if request.method == "POST":
         answer = _answer(request, drill)
         if answer is None:
@@ -87,7 +86,7 @@ def _answer(request: HttpRequest, drill: Drill) -> Answer | None:
         said.get("remedy", ""),
         said.get("approval") == "yes",
         said.get("claim", ""),
-        said.get("text", "").strip()[:LONGEST],
+        said.get("text", "").strip()[: drilled.LONGEST],
     )
 
 

@@ -35,6 +35,17 @@ def test_an_answer_that_blames_and_says_nothing_gets_none_and_is_told_why(rules)
     assert all(set(point.says) >= {"zh-CN", "en", "pt-BR", "es"} for point in found)
 
 
+def test_an_answer_that_the_buyer_cannot_read_said_nothing(rules):
+    portuguese = Measure("pt-BR", "aliexpress", "first_reply", {"due": "26/11 12:00"}, ("photo_given",))
+    assert {about: got for about, (got, _) in points(GOOD, rules, portuguese).items()} == {
+        "words": 0,
+        "sorry": 0,
+        "next": 0,
+        "time": 0,
+        "asks": 0,
+    }
+
+
 @pytest.mark.parametrize(
     ("language", "asks", "else_"),
     [

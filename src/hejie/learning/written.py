@@ -22,6 +22,7 @@ from hejie.rulebook import Rulebook
 
 PROGRESS = "progress"  # the situation whose wordings ask for a next step and a time
 REGRET, NEXT, TIME = "missing_apology", "missing_next_step", "missing_time"
+FOREIGN = "wrong_language"
 # What must stand in an answer, and the part of the mark that it is.
 _HELD = {REGRET: "sorry", NEXT: "next", TIME: "time"}
 _SENTENCE = re.compile(r"[^。！？!?;；\n.]+[。！？!?;；.]?")
@@ -102,7 +103,7 @@ def _held(found: Sequence[Finding], measure: Measure) -> Iterator[Point]:
     needed = {REGRET: measure.situation == "first_reply", NEXT: True, TIME: bool(due)}
     for category, about in _HELD.items():
         if needed[category]:
-            wrong = category in lacking
+            wrong = category in lacking or FOREIGN in lacking  # who cannot read it was told nothing
             says = tell(_SAYS[f"{about}_{'wrong' if wrong else 'right'}"], due=due)
             yield Point(about, POOR if wrong else GOOD, GOOD, says)
 
